@@ -4,6 +4,7 @@ mod suite {
     mod access;
     mod cancel;
     mod enter;
+    mod gains;
     mod lab;
     mod live;
     mod pages;

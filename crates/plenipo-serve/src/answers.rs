@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use plenipo::finding::Finding;
-use plenipo_present::html::{self, HtmlDoor};
+use plenipo::finding::table::Cell;
+use plenipo_present::html::{self, Door};
 
 use crate::held::locked;
 
@@ -28,17 +29,22 @@ impl Answer {
         Answer { finding, fragment: OnceLock::new() }
     }
 
-    /// What stands within `<main>`.
-    pub(crate) fn fragment(&self, door: &dyn HtmlDoor) -> &str {
-        // It was asked for by how the record is read, and so are the addresses within it.
-        self.fragment.get_or_init(|| html::fragment_through(&self.finding, door))
+    /// What stands within `<main>`, on a page that leads on by `door`: the same for all who ask by the answer's key.
+    pub(crate) fn fragment(&self, door: &dyn Door) -> &str {
+        self.fragment.get_or_init(|| html::linked(&self.finding, door))
     }
 
     /// A measure of the memory it takes.
     fn size(&self) -> usize {
-        let cells: usize =
-            self.finding.tables.iter().map(|it| it.rows.len() * it.columns.len()).sum();
-        self.fragment.get().map_or(0, String::len) + 64 * cells
+        let rows = self.finding.tables.iter().flat_map(|it| &it.rows).flatten();
+        let cells: usize = rows
+            .map(|it| match it {
+                Cell::Ref(it) => 64 + it.id.len(),
+                Cell::Text(it) => 64 + it.len(),
+                _ => 64,
+            })
+            .sum();
+        self.fragment.get().map_or(0, String::len) + cells
     }
 }
 

@@ -49,7 +49,11 @@ struct Lab {
     /// Those outside the room who are against it, with what they hold.
     against: Vec<String>,
     principals: Vec<String>,
-    /// Where the smallest changes are found: they take longer than the rest.
+    /// How far it is from what could be gained: that takes longer than the rest.
+    distance: String,
+    /// The picture that says so too.
+    picture: String,
+    /// Where the smallest changes are found: so do they.
     repair: String,
     repair_page: String,
     variants: Vec<Variant>,
@@ -154,10 +158,7 @@ pub(crate) async fn show(
     let Some(at_hand) = reading.tried.first().cloned() else {
         return Err(Trouble::missing("issue on record to change"));
     };
-    // Every variant, and the draft on record that the one at hand was made from.
-    let mut asks: Vec<String> = tried_ids(&case, &reading);
-    asks.push(at_hand.base.clone());
-    let assess = ask("acceptance", vec![("draft", asks.join(","))])?;
+    let assess = assessed(&case, &reading)?;
     let found = match house.answer(held, state, &reading, &assess, PATIENCE).await? {
         Ok(answer) => answer,
         Err(job) => return Ok(page::waiting(&around(&reading), &job)),
@@ -184,6 +185,26 @@ pub(crate) fn tried_ids(case: &Case, reading: &Reading) -> Vec<String> {
         false => id.as_str().to_owned(),
     };
     reading.tried.iter().zip(ids).map(id).collect()
+}
+
+/// Who would accept each variant, and the draft on record that the one at hand was made from.
+pub(crate) fn assessed(case: &Case, reading: &Reading) -> Result<Asked, Trouble> {
+    let mut asks: Vec<String> = tried_ids(case, reading);
+    asks.extend(reading.tried.first().map(|it| it.base.clone()));
+    ask("acceptance", vec![("draft", asks.join(","))])
+}
+
+/// What variants are called: the draft on record that each is made from, and how much is changed in it.
+pub(crate) fn variants(case: &Case, tried: &[Tried]) -> Vec<String> {
+    let title = |made: &Tried| {
+        let base = case.find::<Draft>(&made.base);
+        let title = base.map_or(made.base.clone(), |it| case.draft(it).title.clone());
+        match made.changes.len() {
+            0 => format!("{title}, as it is"),
+            n => format!("{title}, {}", describe::counted(n, "change")),
+        }
+    };
+    tried.iter().map(title).collect()
 }
 
 fn lab(
@@ -274,18 +295,12 @@ fn lab(
     let panel = principals
         .clone()
         .map(|it| panel(&found.finding, acceptance, (&ids[0], &at_hand.base), (it, &label(it))));
-    let variants = reading.tried.iter().enumerate().map(|(at, made)| {
+    let titles = variants(case, &reading.tried);
+    let variants = reading.tried.iter().enumerate().map(|(at, _)| {
         let mut rest = reading.tried.clone();
         let own = rest.remove(at);
-        let title = case
-            .find::<Draft>(&made.base)
-            .map_or(made.base.clone(), |it| case.draft(it).title.clone());
-        let changes = match made.changes.len() {
-            0 => "as it is".to_owned(),
-            n => describe::counted(n, "change"),
-        };
         Variant {
-            title: format!("{title}, {changes}"),
+            title: titles[at].clone(),
             to: to([own].into_iter().chain(rest.clone()).collect()),
             without: to(rest),
             is_here: at == 0,
@@ -307,6 +322,8 @@ fn lab(
         broken: broken(&found.finding, &ids[0]),
         against: against(&found.finding, &ids[0], &label),
         principals: principals.clone().map(|it| label(it)).collect(),
+        distance: around.to_named("lab/distance", &reading.pairs(fixed)),
+        picture: around.to_named("gains/frontier", &reading.pairs(fixed)),
         repair: around.to_named("lab/repair", &reading.pairs(fixed)),
         repair_page: amend_page(around, &ids[0]),
         as_it_is: (changes > 0).then(|| with(Tried { changes: Vec::new(), ..at_hand.clone() })),
@@ -331,7 +348,7 @@ fn redline(around: &Around<'_>, at_hand: &Tried, id: &str) -> String {
 }
 
 /// A question of the lab.
-fn ask(lens: &'static str, set: Vec<(&'static str, String)>) -> Result<Asked, Trouble> {
+pub(crate) fn ask(lens: &'static str, set: Vec<(&'static str, String)>) -> Result<Asked, Trouble> {
     let lens = named(lens).ok_or_else(|| Trouble::missing("such question"))?;
     let set: Pairs = set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Asked::of(lens, &[], &set)

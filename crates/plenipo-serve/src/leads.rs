@@ -4,7 +4,7 @@
 use plenipo::finding::hint::{Choice, Hint, To};
 use plenipo::finding::value::{Reference, Target};
 use plenipo::lens::Lens;
-use plenipo_present::html::{HtmlDoor, HtmlLead};
+use plenipo_present::html::HtmlLead;
 use plenipo_record::case::id::Kind;
 
 use crate::pages::{ALL, Is, Page, Part};
@@ -48,8 +48,9 @@ impl Leads<'_> {
     }
 }
 
-impl HtmlDoor for Leads<'_> {
-    fn record(&self, to: &Reference) -> Option<String> {
+impl Leads<'_> {
+    /// The address of a thing of the record.
+    pub(crate) fn record(&self, to: &Reference) -> Option<String> {
         let (kind, id) = match (to.to, &to.of) {
             (Target::Record(kind), _) => (kind, &to.id),
             (Target::Point, Some(draft)) => (Kind::Draft, draft),
@@ -62,7 +63,8 @@ impl HtmlDoor for Leads<'_> {
         Some(self.to(&format!("record/{}/{id}", kind.table()), Vec::new()))
     }
 
-    fn hint(&self, hint: &Hint) -> Option<HtmlLead> {
+    /// What a reader could do, and where.
+    pub(crate) fn hint(&self, hint: &Hint) -> Option<HtmlLead> {
         match hint {
             Hint::Ask { lens, settings } => self.ask(lens, settings),
             Hint::SetOption(choice) => {

@@ -17,7 +17,9 @@
 //! | `page` | the page around an answer |
 //! | `beside` | what stands beside a page's answer: board and charts |
 //! | `cells` | cells of answers' tables |
+//! | `door` | where an answer leads on to: drafts that open in the lab, forms above pictures |
 //! | `lab` | the bench on which a draft is changed |
+//! | `distance` | how far drafts of the lab are from what could be gained |
 //! | `enter` | forms for new records, made from the dossier's schema |
 //! | `entry` | a record by itself |
 //! | `leads` | where what an answer refers to leads |
@@ -34,6 +36,8 @@ mod asset;
 mod beside;
 mod cells;
 mod desk;
+mod distance;
+mod door;
 mod enter;
 mod entry;
 mod guard;

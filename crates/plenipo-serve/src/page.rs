@@ -15,6 +15,7 @@ use plenipo_record::case::describe::counted;
 use crate::answers::Answer;
 use crate::ask::{Among, Choice, Field, FieldIs, choices, field};
 use crate::asked::Asked;
+use crate::door::PageDoor;
 use crate::held::{Held, State};
 use crate::job::Job;
 use crate::leads::Leads;
@@ -100,7 +101,8 @@ pub(crate) fn answer(
     let title = html::title(&answer.finding);
     let mut shell = around.shell(title, Some(part), asked);
     shell.files = around.files(part, asked);
-    shell.body = format!("{}{beside}", answer.fragment(&around.leads(asked)));
+    let door = PageDoor { around, part, asked, finding: &answer.finding };
+    shell.body = format!("{}{beside}", answer.fragment(&door));
     shell.response(StatusCode::OK)
 }
 
@@ -305,6 +307,10 @@ impl Around<'_> {
         shell.is_one = shell.each.first().is_some_and(|it| !it.is_here);
         let fields = asked.lens.settings.iter();
         let fields = fields.filter(|it| !set.iter().any(|(name, _)| *name == it.name));
+        // What is chosen by name above a picture is not asked for by id below it.
+        let chosen = part.map_or(&[][..], |it| it.chooses).iter().flat_map(|it| it.fields);
+        let chosen: Vec<&str> = chosen.map(|it| it.0).collect();
+        let fields = fields.filter(|it| !chosen.contains(&it.name));
         let asks = part.map_or(&[][..], |it| it.asks);
         (shell.first, shell.fields) = fields
             .map(|it| field(it, asked, among.as_ref()))
@@ -367,7 +373,7 @@ impl Around<'_> {
     }
 
     /// Where what an answer refers to leads from here.
-    fn leads(&self, asked: &Asked) -> Leads<'_> {
+    pub(crate) fn leads(&self, asked: &Asked) -> Leads<'_> {
         let n = self.reading.tried.len();
         let case = self.state.case(&[]).ok().filter(|_| n > 0);
         let tried = case.map_or_else(Vec::new, |it| it.tried_ids(n));

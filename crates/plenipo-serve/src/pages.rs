@@ -43,6 +43,18 @@ pub(crate) struct Part {
     pub(crate) each: Option<&'static str>,
     /// What stands below it, of other parts' answers.
     pub(crate) beside: &'static [Beside],
+    /// What is chosen by name above its pictures.
+    pub(crate) chooses: &'static [Chooses],
+}
+
+/// A form above a picture, for settings that say what it shows.
+pub(crate) struct Chooses {
+    pub(crate) chart: &'static str,
+    /// The table and its column that hold what can be chosen.
+    pub(crate) of: (&'static str, &'static str),
+    /// Settings, each with the labels of its values in their order, and what is said where nothing is chosen; where
+    /// that is empty, nothing chosen is the first that can be, in order.
+    pub(crate) fields: &'static [(&'static str, &'static [&'static str], &'static str)],
 }
 
 /// Something of another part's answer.
@@ -65,7 +77,7 @@ const fn part(
     lens: &'static str,
     set: &'static [(&'static str, &'static str)],
 ) -> Part {
-    Part { slug, name, lens, set, asks: &[], each: None, beside: &[] }
+    Part { slug, name, lens, set, asks: &[], each: None, beside: &[], chooses: &[] }
 }
 
 /// Every page, in the order of the navigation.
@@ -118,7 +130,17 @@ pub(crate) const ALL: &[Page] = &[
         name: "Gains",
         replays: false,
         is: Is::Answers(&[
-            part("frontier", "What could be gained", "bargain", &[]),
+            Part {
+                chooses: &[Chooses {
+                    chart: "frontier",
+                    of: ("known", "party"),
+                    fields: &[
+                        ("axes", &["Across", "Up"], ""),
+                        ("shade", &["Shade and size"], "the first on no axis"),
+                    ],
+                }],
+                ..part("frontier", "What could be gained", "bargain", &[])
+            },
             Part { asks: &["draft", "target"], ..part("amend", "Smallest change", "amend", &[]) },
         ]),
     },
@@ -223,6 +245,21 @@ mod tests {
                     assert!(lens.settings.iter().any(|it| it.name == name), "{name}");
                     assert!(!part.set.iter().any(|it| it.0 == name), "{name}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_above_a_picture_is_a_setting_of_ids() {
+        let parts = ALL.iter().filter_map(|it| match it.is {
+            Is::Answers(parts) => Some(parts),
+            _ => None,
+        });
+        for part in parts.flatten() {
+            let lens = part.lens().expect(part.slug);
+            for (name, ..) in part.chooses.iter().flat_map(|it| it.fields) {
+                let of = lens.settings.iter().find(|it| it.name == *name).expect(name);
+                assert!(matches!(of.kind, SettingKind::Ids { .. }), "{name}");
             }
         }
     }

@@ -27,7 +27,7 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{NAMES, Pairs, Reading, address};
 use crate::save::save;
 use crate::trouble::Trouble;
-use crate::{asset, enter, entry, lab, live};
+use crate::{asset, distance, enter, entry, lab, live};
 
 /// The name under which the replay of a page says at which of the days it stands.
 const REPLAY: &str = "day-at";
@@ -133,6 +133,24 @@ async fn repair(
     }
 }
 
+/// How far the drafts of the lab are from what could be gained, as a part of its page.
+async fn distance(
+    State(house): Asks,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let found = async {
+        let held = Arc::clone(house.find(&case)?);
+        let page = pages::find("lab").ok_or_else(|| Trouble::missing("such page"))?;
+        let pairs = parsed(query.as_deref());
+        distance::distances(&house, &held, &held.state(), page, &pairs).await
+    };
+    match found.await {
+        Ok(part) => with_kind("text/html; charset=utf-8", part.into()),
+        Err(why) => page::trouble(&why, None),
+    }
+}
+
 /// Saves the draft at hand in the lab, and shows it as one on record.
 async fn save_draft(State(house): Asks, Path(case): Path<String>, body: String) -> Response {
     let pairs = parsed(Some(&body));
@@ -164,6 +182,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}/events", get(news))
         .route("/c/{case}/lab/save", post(save_draft))
         .route("/c/{case}/lab/repair", get(repair))
+        .route("/c/{case}/lab/distance", get(distance))
         .route("/c/{case}/enter", get(enter::tables))
         .route("/c/{case}/enter/{table}", get(enter::form).post(enter::sent))
         .route("/c/{case}/meetings/debrief", get(debrief::meetings))

@@ -95,6 +95,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("brier", "Brier score on average"),
     ("brier_high", "Brier score at the worse end of the range"),
     ("brier_low", "Brier score at the better end of the range"),
+    (
+        "broken_beside_others_by",
+        "the live drafts that cannot keep it beside the other rules, whatever is not known of them",
+    ),
     ("broken_by", "the live drafts that break it"),
     ("based_on", "the drafts that it was made from"),
     ("by", "who says so"),
@@ -278,6 +282,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("n", "how many were asked"),
     ("name", "its name"),
     ("points.name", "its name; unknown for a point of the frontier"),
+    (
+        "points.try",
+        "what to try out to have it in hand; issues on which nobody's order is on record stay as the draft has them",
+    ),
     ("names", "names that changed"),
     ("narrowed", "on how many issues it narrows the options"),
     ("new", "empty, to be filled in"),

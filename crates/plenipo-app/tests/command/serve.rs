@@ -267,7 +267,7 @@ fn figures_are_those_of_the_command_line() {
                 String::from_utf8(out.stdout).expect("text")
             };
             assert_eq!(json.text(), run("json"), "{path}: {args:?}");
-            let page = server.get(&path).text();
+            let page = without_doors(&server.get(&path).text());
             let alone = run("html");
             let main = alone.split("<main>").nth(1).and_then(|it| it.split("</main>").next());
             let (main, page) = (bare(main.expect("a page").trim()), bare(&page));
@@ -276,6 +276,142 @@ fn figures_are_those_of_the_command_line() {
         }
     }
     assert!(compared > 60, "only {compared} answers were compared");
+}
+
+/// A page without what the server adds to an answer: the form above a picture and links into the lab.
+fn without_doors(page: &str) -> String {
+    let mut page = page.to_owned();
+    while let Some(from) = page.find("<form class=\"choose\"") {
+        let end = page[from..].find("</form>").expect("its end") + "</form>".len();
+        page.replace_range(from..from + end, "");
+    }
+    if !page.contains("<a class=\"door\"") {
+        return page;
+    }
+    while let Some(from) = page.find("<a class=\"door\"") {
+        let end = from + page[from..].find('>').expect("its end") + 1;
+        let close = end + page[end..].find("</a>").expect("its close");
+        page.replace_range(close..close + "</a>".len(), "");
+        page.replace_range(from..end, "");
+    }
+    page.replace("class=\"chart\" role=\"group\"", "class=\"chart\" role=\"img\"")
+}
+
+/// The addresses that follow `before` in `page`.
+fn addresses(page: &str, before: &str) -> Vec<String> {
+    let each = page.split(before).skip(1).filter_map(|it| it.split('"').next());
+    each.map(|it| it.replace("&amp;", "&").replace("&#38;", "&")).collect()
+}
+
+/// Asks until it is no longer being worked out.
+fn worked_out(server: &Server, path: &str) -> String {
+    for _ in 0..60 {
+        let text = server.get(path).text();
+        if !text.contains("Working it out") && !text.contains("Being worked out") {
+            return text;
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    unreachable!("{path} is never there");
+}
+
+/// What the command line says of a draft that is tried out, in a column of the table of drafts.
+fn on_the_command_line(tried: &str, column: &str) -> serde_json::Value {
+    let out = Command::new(env!("CARGO_BIN_EXE_plenipo"))
+        .current_dir(cases())
+        .args(["frontier", "three-rivers", "--assume", "hydrologist", "--samples", "200"])
+        .args(["--try", tried, "--format", "json"])
+        .output()
+        .expect("it runs");
+    let answer: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let tables = answer["tables"].as_array().expect("tables");
+    let drafts = tables.iter().find(|it| it["id"] == "drafts").expect("the drafts");
+    let at =
+        drafts["columns"].as_array().expect("columns").iter().position(|it| it["id"] == column);
+    drafts["rows"][0][at.expect("the column")].clone()
+}
+
+#[test]
+fn points_of_the_frontier_open_in_the_lab_and_any_two_parties_stand_on_the_axes() {
+    let server = Server::start(&cases(), &["three-rivers"]);
+    let path = "/c/three-rivers/gains/frontier?assume=hydrologist";
+    let page = worked_out(&server, path);
+    let mut links = addresses(&page, "<a class=\"door\" href=\"");
+    // Once in the picture and once in the table.
+    let all = links.len();
+    links.sort();
+    links.dedup();
+    assert!(links.len() > 50 && all >= 2 * links.len(), "{all} links, {} drafts", links.len());
+    for link in links.iter().step_by(links.len() / 8) {
+        let lab = server.get(link);
+        assert_eq!(lab.code, 200, "{link}");
+        assert!(lab.text().contains("What the record then allows"), "{link}");
+    }
+    // Chosen by name, kept in the address.
+    assert!(page.contains("<label for=\"choose-axes-0\">Across</label>"), "{page}");
+    let turned = worked_out(&server, &format!("{path}&axes=corvane&axes=asterin&shade="));
+    assert!(turned.contains("What could be gained, Corvane against Asterin"), "{turned}");
+    assert!(turned.contains("<option value=\"corvane\" selected>Corvane</option>"), "{turned}");
+    assert!(turned.contains("shade and size: worth to Belmora (no deal: 0.4"), "{turned}");
+    let same = server.get(&format!("{path}&axes=corvane&axes=corvane"));
+    assert_eq!(same.code, 400, "{}", same.text());
+}
+
+#[test]
+fn the_lab_says_how_far_each_variant_is_from_the_frontier_with_the_figures_of_the_command_line() {
+    let server = Server::start(&cases(), &["three-rivers", "ukraine-2025"]);
+    let lab = "/c/three-rivers/lab?assume=hydrologist&try=";
+    let (keeps, crosses) = (
+        "draft-3:operation=notified,drought=by-use,power=both,disputes=finding,pulse=week",
+        "corvane-counter:disputes=finding",
+    );
+    let of = |path: &str| {
+        let page = worked_out(&server, path);
+        let [part] = &addresses(&page, "hx-get=\"")
+            .into_iter()
+            .filter(|it| it.contains("/lab/distance?"))
+            .collect::<Vec<_>>()[..]
+        else {
+            unreachable!("{path}: {page}");
+        };
+        worked_out(&server, part)
+    };
+    for tried in [keeps, crosses] {
+        let said = of(&format!("{lab}{tried}"));
+        let distance = on_the_command_line(tried, "distance").as_f64();
+        let [low, high] =
+            ["distance_low", "distance_high"].map(|it| on_the_command_line(tried, it).as_f64());
+        let words = match (distance, low.zip(high)) {
+            (Some(distance), Some((low, high))) => {
+                format!(
+                    "Distance {distance:.2} in expectation; {low:.2}–{high:.2} in the readings."
+                )
+            }
+            _ => "It has no place, and so no distance.".to_owned(),
+        };
+        assert!(said.contains(&words), "{tried}: {words}\n{said}");
+        if let Some(reason) = on_the_command_line(tried, "reason").as_str() {
+            let reason = format!("<p>{}{}.</p>", reason[..1].to_uppercase(), &reason[1..]);
+            let (first, then) = (said.find(&reason), said.find(&words));
+            assert!(first.is_some() && first < then, "what stops it comes first: {said}");
+        }
+    }
+    assert!(on_the_command_line(crosses, "distance").is_number(), "one of them has a place");
+    // Side by side each is said by its name; what is not settled has no place, and what is missing is said.
+    let both = of(&format!("{lab}{crosses}&try=draft-3:operation=notified"));
+    assert!(
+        both.contains("counter-draft, 1 change</h3>") && both.contains("Draft 3, 1 change</h3>")
+    );
+    assert!(
+        both.contains("<p>Not settled on 2 issues.</p><p>It has no place, and so no distance.</p>")
+    );
+    let none = of("/c/ukraine-2025/lab?try=us-28");
+    let first = none.find("Crosses ").expect("lines that it crosses");
+    let why = none.find("orders of options are recorded on fewer than half").expect("why");
+    assert!(first < why, "{none}");
+    assert_eq!(server.get("/c/three-rivers/lab/distance").code, 404);
+    let odd = server.get("/c/three-rivers/lab/distance?try=nowhere%3Cscript%3E").text();
+    assert!(odd.contains("there is no draft") && !odd.contains("<script>"), "{odd}");
 }
 
 #[test]
@@ -427,6 +563,7 @@ fn a_party_gets_the_same_bytes_with_what_is_hidden_from_it_and_without() {
     assert_eq!(paths, servers[1].pages("river"));
     for draft in ["d1", "d2", "d3", "hidden"] {
         paths.push(format!("/c/river/lab?draft={draft}"));
+        paths.push(format!("/c/river/lab/distance?try={draft}"));
         paths.push(format!("/c/river/drafts/assess?draft={draft}"));
     }
     for format in ["json", "markdown", "docx"] {

@@ -104,6 +104,19 @@ impl Frontier {
         self.units.len() / self.n_players
     }
 
+    /// About how many bytes it takes, with what says which options are behind its points.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let choices = match &self.choices {
+            Choices::Traced { last, layers, .. } => {
+                4 * last.len() + layers.iter().map(|it| it.bytes() as usize).sum::<usize>()
+            }
+            Choices::Listed(listed) => listed.iter().map(|it| 16 + 4 * it.len()).sum(),
+            Choices::Forgotten => 0,
+        };
+        8 * self.units.len() + choices
+    }
+
     /// Whether no outcome reaches every reservation.
     #[must_use]
     pub fn is_empty(&self) -> bool {

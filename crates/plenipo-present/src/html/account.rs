@@ -7,12 +7,11 @@ use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Table;
-use plenipo::finding::value::Reference;
+use plenipo::finding::value::{Reference, Target};
 use plenipo_record::case::id::Kind;
 
-use super::door::HtmlDoor;
 use super::write::Markup;
-use super::{grid, table};
+use super::{Door, grid, table};
 use crate::cite::Sources;
 use crate::svg;
 use crate::terminal::paint::{Ink, Is, Run};
@@ -40,7 +39,7 @@ pub(super) struct Writer<'a> {
     pub(super) out: Markup,
     finding: &'a Finding,
     sources: &'a Sources<'a>,
-    door: Option<&'a dyn HtmlDoor>,
+    door: Option<&'a dyn Door>,
     cited: BTreeSet<usize>,
     /// Anchors already given: a page may have each only once.
     given: BTreeSet<String>,
@@ -50,7 +49,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         finding: &'a Finding,
         sources: &'a Sources<'a>,
-        door: Option<&'a dyn HtmlDoor>,
+        door: Option<&'a dyn Door>,
     ) -> Writer<'a> {
         let (cited, given) = (BTreeSet::new(), BTreeSet::new());
         Writer { out: Markup::default(), finding, sources, door, cited, given }
@@ -175,8 +174,11 @@ impl<'a> Writer<'a> {
                 self.out.close("span");
                 self.out.close("span");
             }
+            Is::Tried(id) if let Some(to) = self.leads(id) => {
+                self.out.element("a", &[("class", "door"), ("href", &to)], &run.text);
+            }
             Is::Day => self.out.element("time", &[], &run.text),
-            Is::Ref(to) if let Some(href) = self.door.and_then(|it| it.record(to)) => {
+            Is::Ref(to) if let Some(href) = self.door.and_then(|it| it.to(to)) => {
                 self.out.element("a", &[("class", "to"), ("href", &href)], &run.text);
             }
             Is::Typed(hint) if let Some(it) = self.door.and_then(|it| it.hint(hint)) => {
@@ -185,6 +187,11 @@ impl<'a> Writer<'a> {
             Is::Typed(_) => self.out.element("code", &[], run.text.trim_matches('`')),
             _ => self.out.text(&run.text),
         }
+    }
+
+    /// Where a draft to try out is opened.
+    fn leads(&self, tried: &str) -> Option<String> {
+        self.door?.to(&Reference { to: Target::Tried, of: None, id: tried.to_owned() })
     }
 
     fn anchor(&self, place: usize) -> String {
@@ -229,7 +236,7 @@ impl<'a> Writer<'a> {
             self.out.text(&format!(" · reprint of {of}"));
         }
         let to = Reference { to: Kind::Source.into(), of: None, id: line.id.clone() };
-        if let Some(href) = self.door.and_then(|it| it.record(&to)) {
+        if let Some(href) = self.door.and_then(|it| it.to(&to)) {
             self.out.text(" · ");
             self.out.element("a", &[("class", "entry"), ("href", &href)], "in the record");
         }
@@ -239,9 +246,12 @@ impl<'a> Writer<'a> {
     /// drawn the table is all there is, and stands open.
     pub(super) fn chart(&mut self, chart: &Chart) {
         let Some(data) = self.finding.table(chart.table) else { return };
-        let drawing = svg::markup(chart, data);
+        let drawing = svg::markup(chart, data, self.door);
         let is_drawn = drawing.is_some();
         self.out.open("figure", &[]);
+        if let Some(door) = self.door {
+            self.out.append(&Markup::made(door.above(chart)));
+        }
         match drawing {
             Some(drawing) => {
                 let frame = [("class", "scroll"), ("tabindex", "0"), ("role", "region")];

@@ -3,8 +3,8 @@
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 
+use super::Door;
 use super::account::Writer;
-use super::door::HtmlDoor;
 use super::write::Markup;
 use crate::cite::Sources;
 use crate::words;
@@ -27,7 +27,7 @@ const ABREAST_MIN: usize = 3;
 pub(super) fn contents(
     finding: &Finding,
     sources: &Sources<'_>,
-    door: Option<&dyn HtmlDoor>,
+    door: Option<&dyn Door>,
 ) -> Markup {
     let mut writer = Writer::new(finding, sources, door);
     for (place, blocks) in sheets(&finding.account).into_iter().enumerate() {

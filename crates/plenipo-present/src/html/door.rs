@@ -1,16 +1,22 @@
-//! Where what an answer refers to leads, on pages that have addresses for it. A page that stands by itself has none:
-//! there a reference is its words, and what a reader could do is told as it is typed.
+//! What a page that stands around an answer adds to it. An answer by itself leads nowhere but to its own sources: there
+//! a reference is its words, and what a reader could do is told as it is typed.
 
+use plenipo::finding::chart::Chart;
 use plenipo::finding::hint::Hint;
 use plenipo::finding::value::Reference;
 
-/// A door of pages that lead to one another.
-pub trait HtmlDoor {
-    /// The address of a thing of the record; none where no page shows it.
-    fn record(&self, to: &Reference) -> Option<String>;
+/// A page around an answer.
+pub trait Door {
+    /// The address of what `it` refers to; `None` where this door does not lead there.
+    fn to(&self, it: &Reference) -> Option<String>;
 
-    /// What a reader could do, in words and as the address where it is done; none where no page does it.
-    fn hint(&self, hint: &Hint) -> Option<HtmlLead>;
+    /// Markup of the page's own that stands above the drawing of `chart`, for which the page answers.
+    fn above(&self, chart: &Chart) -> String;
+
+    /// What a reader could do, in words and as the address where it is done; `None` where no page does it.
+    fn hint(&self, _: &Hint) -> Option<HtmlLead> {
+        None
+    }
 }
 
 /// What a reader could do, as a page has it.

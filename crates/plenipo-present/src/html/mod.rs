@@ -16,9 +16,8 @@ pub(crate) mod table;
 pub(crate) mod write;
 
 use askama::Template;
+pub use door::{Door, HtmlLead};
 use plenipo::finding::Finding;
-
-pub use door::{HtmlDoor, HtmlLead};
 
 use crate::cite::Sources;
 use crate::clean;
@@ -77,13 +76,14 @@ pub fn fragment(finding: &Finding) -> String {
     within(finding, None)
 }
 
-/// The same for a page among others: what the answer refers to leads where `door` says, and a source tells beside its
-/// citation what it is.
-pub fn fragment_through(finding: &Finding, door: &dyn HtmlDoor) -> String {
+/// [`fragment`] of a page that leads on from what an answer refers to: what `door` has an address of is a link of the
+/// class `door` or `to`, in tables and in drawings; what a reader could do is one of the class `does`; a source tells
+/// beside its citation what it is; and what `door` adds to a chart stands above the drawing.
+pub fn linked(finding: &Finding, door: &dyn Door) -> String {
     within(finding, Some(door))
 }
 
-fn within(finding: &Finding, door: Option<&dyn HtmlDoor>) -> String {
+fn within(finding: &Finding, door: Option<&dyn Door>) -> String {
     let from = &finding.provenance;
     let (headline, lead) = told(finding);
     let fragment = Fragment {

@@ -76,6 +76,11 @@ impl Markup {
         self.0.push_str(&other.0);
     }
 
+    /// Markup of a page's own, as it is.
+    pub(crate) fn made(markup: String) -> Markup {
+        Markup(markup)
+    }
+
     /// The markup.
     pub(crate) fn finish(self) -> String {
         self.0

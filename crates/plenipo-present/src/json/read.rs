@@ -365,6 +365,8 @@ fn chart(at: &Place<'_>) -> Result<Chart, ReadError> {
             y: text("y")?,
             series: name("series")?,
             label: name("label")?,
+            shade: at.maybe("shade")?.map(|it| it.text()).transpose()?,
+            to: at.maybe("to")?.map(|it| it.name()).transpose()?,
         },
         "lineage" => ChartKind::Lineage {
             text: name("text")?,

@@ -60,7 +60,8 @@ pub fn schema() -> String {
     let parts = [
         "date", "lane", "label", "row", "column", "value", "detail", "x", "y", "low", "middle",
         "high", "group", "series", "one", "other", "held", "planned", "forecast", "observed",
-        "count", "state", "text", "title_of", "by", "from", "points", "known", "panel",
+        "count", "state", "shade", "to", "text", "title_of", "by", "from", "points", "known",
+        "panel",
     ];
     let parts: Vec<(&str, Value)> = parts.iter().map(|it| (*it, text.clone())).collect();
     let kinds = [

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Drawing, wide};
+use plenipo_record::case::months::month_name;
 
 /// Least distance of what is written below, besides its own width.
 const GAP: f64 = 14.0;
@@ -15,8 +16,6 @@ const GAP: f64 = 14.0;
 const DAYS: [i64; 4] = [1, 2, 7, 14];
 /// Steps in months, for longer ones.
 const MONTHS: [i32; 12] = [1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000];
-const NAMES: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A gap as long as this part of the whole is left out.
 const MOST: f64 = 0.75;
@@ -187,7 +186,7 @@ fn days(first: Date, day: Date) -> f64 {
 }
 
 fn name(day: Date) -> &'static str {
-    usize::try_from(day.month() - 1).ok().and_then(|it| NAMES.get(it)).unwrap_or(&"")
+    &month_name(day.month())[..3]
 }
 
 #[cfg(test)]

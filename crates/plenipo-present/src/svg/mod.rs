@@ -13,6 +13,7 @@ mod heat;
 mod lineage;
 mod plot;
 mod points;
+mod shades;
 mod steps;
 mod strip;
 mod timeline;
@@ -20,6 +21,7 @@ mod timeline;
 use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::table::{Cell, Table};
 
+use crate::html::Door;
 use crate::html::write::Markup;
 
 /// The style that every chart of a page shares.
@@ -27,22 +29,22 @@ pub const STYLE: &str = include_str!("chart.css");
 
 /// `chart` over `data` as an SVG document of its own; `None` where nothing to draw is known.
 pub fn document(chart: &Chart, data: &Table) -> Option<String> {
-    let mut drawing = draw(chart, data)?;
+    let mut drawing = draw(chart, data, None)?;
     drawing.style = Some(STYLE);
     Some(drawing.finish(chart).finish())
 }
 
 /// `chart` over `data` as it stands within a page that has [`STYLE`]; `None` where nothing to draw is known.
 pub fn inline(chart: &Chart, data: &Table) -> Option<String> {
-    markup(chart, data).map(Markup::finish)
+    markup(chart, data, None).map(Markup::finish)
 }
 
-/// `chart` over `data`, for a page that has [`STYLE`].
-pub(crate) fn markup(chart: &Chart, data: &Table) -> Option<Markup> {
-    draw(chart, data).map(|it| it.finish(chart))
+/// `chart` over `data`, for a page that has [`STYLE`]; where `door` leads there, points are links.
+pub(crate) fn markup(chart: &Chart, data: &Table, door: Option<&dyn Door>) -> Option<Markup> {
+    draw(chart, data, door).map(|it| it.finish(chart))
 }
 
-fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
+fn draw(chart: &Chart, data: &Table, door: Option<&dyn Door>) -> Option<Drawing> {
     match &chart.kind {
         ChartKind::Timeline { date, lane, label, state } => {
             timeline::draw(data, date, lane, label, *state)
@@ -62,7 +64,11 @@ fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
         ChartKind::Band { x, low, middle, high, group } => {
             plot::band(data, x, low, middle.as_deref(), high, group.as_deref())
         }
-        ChartKind::Scatter { x, y, series, label } => points::draw(data, x, y, series, label),
+        ChartKind::Scatter { x, y, series, label, shade, to } => {
+            let columns =
+                points::Columns { x, y, series, name: label, shade: shade.as_deref(), to: *to };
+            points::draw(data, &columns, door)
+        }
         ChartKind::Calibration { forecast, observed, count } => {
             plot::calibration(data, forecast, observed, count)
         }
@@ -75,11 +81,13 @@ struct Drawing {
     height: f64,
     shapes: Markup,
     style: Option<&'static str>,
+    /// Whether anything in it is a link.
+    leads: bool,
 }
 
 impl Drawing {
     fn new(width: f64, height: f64) -> Drawing {
-        Drawing { width, height, shapes: Markup::default(), style: None }
+        Drawing { width, height, shapes: Markup::default(), style: None, leads: false }
     }
 
     /// The drawing with its name and description.
@@ -93,7 +101,8 @@ impl Drawing {
             &[
                 ("xmlns", "http://www.w3.org/2000/svg"),
                 ("class", "chart"),
-                ("role", "img"),
+                // What is within a picture is not told to who cannot see it; links are.
+                ("role", if self.leads { "group" } else { "img" }),
                 ("aria-labelledby", &format!("{title} {described}")),
                 ("viewBox", &view),
                 ("width", &width),

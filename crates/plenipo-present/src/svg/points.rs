@@ -3,11 +3,13 @@
 //! its point, so that no name hides another.
 
 use plenipo::finding::chart::PlottedPoint;
-use plenipo::finding::table::{ColumnKind, Table};
+use plenipo::finding::table::{Cell, ColumnKind, Table};
 
 use super::axis::Axis;
 use super::plot::{label, mark, value};
+use super::shades::{self, Shades};
 use super::{Drawing, at, cut, place_of, wide, words};
+use crate::html::Door;
 
 const SIDE: f64 = 400.0;
 const LEFT: f64 = 62.0;
@@ -26,7 +28,21 @@ struct Placed {
     is: Option<PlottedPoint>,
     x: f64,
     y: f64,
+    /// What is shown by shade and size, and its step of [`Shades`].
+    shade: Option<(f64, usize)>,
     name: String,
+    /// Where it leads.
+    to: Option<String>,
+}
+
+/// The columns that are drawn.
+pub(super) struct Columns<'a> {
+    pub(super) x: &'a str,
+    pub(super) y: &'a str,
+    pub(super) series: &'a str,
+    pub(super) name: &'a str,
+    pub(super) shade: Option<&'a str>,
+    pub(super) to: Option<&'a str>,
 }
 
 /// A name beside the square, and where its point is.
@@ -36,18 +52,36 @@ struct Name {
     y: f64,
 }
 
-pub(super) fn draw(data: &Table, x: &str, y: &str, series: &str, name: &str) -> Option<Drawing> {
+pub(super) fn draw(
+    data: &Table,
+    columns: &Columns<'_>,
+    door: Option<&dyn Door>,
+) -> Option<Drawing> {
+    let Columns { x, y, series, name, .. } = *columns;
     let mut points: Vec<Placed> = Vec::new();
     let mut without: Option<[Option<f64>; 2]> = None;
+    let third = |row: usize| columns.shade.and_then(|it| value(data.cell(row, it)));
+    let frontier = (0..data.rows.len()).filter(|row| {
+        let word = words(data.cell(*row, series)).unwrap_or_default();
+        PlottedPoint::of_word(&word) == Some(PlottedPoint::Frontier)
+    });
+    let shades = Shades::over(frontier.filter_map(third).collect());
+    let mut no_deal_of_third = None;
     for row in 0..data.rows.len() {
         let series = words(data.cell(row, series)).unwrap_or_default();
         let is = PlottedPoint::of_word(&series);
         let (across, up) = (value(data.cell(row, x)), value(data.cell(row, y)));
         if is == Some(PlottedPoint::NoDeal) {
             without = Some([across, up]);
+            no_deal_of_third = third(row);
         } else if let (Some(x), Some(y)) = (across, up) {
             let name = words(data.cell(row, name)).unwrap_or_default();
-            points.push(Placed { series, is, x, y, name });
+            let shade = third(row).map(|it| (it, shades.step(it)));
+            let to = door.zip(columns.to).and_then(|(door, column)| match data.cell(row, column) {
+                Some(Cell::Ref(it)) => door.to(it),
+                _ => None,
+            });
+            points.push(Placed { series, is, x, y, shade, name, to });
         }
     }
     let lines = without.unwrap_or_default();
@@ -66,7 +100,17 @@ pub(super) fn draw(data: &Table, x: &str, y: &str, series: &str, name: &str) -> 
     }
     spread(&mut names);
     let widest = names.iter().map(|it| wide(&it.words)).fold(0.0, f64::max);
-    let legend = legend_words(data, [x, y], &points, without);
+    // What is small lies over what is large, and what has a name over what has none.
+    points.sort_by_key(|it| match it.is {
+        Some(PlottedPoint::Frontier) => (false, it.shade.map(|it| std::cmp::Reverse(it.1))),
+        _ => (true, None),
+    });
+    let mut legend = legend_words(data, [x, y], &points, without);
+    if let Some(third) = columns.shade.filter(|_| !shades.is_empty()) {
+        let at = legend.iter().position(|it| it.0.is_frontier()).map_or(0, |it| it + 1);
+        let words = shades.in_words(label(data, third), no_deal_of_third);
+        legend.splice(at..at, words);
+    }
     let below = BOTTOM + 54.0;
     let width = (RIGHT + 26.0 + widest)
         .max(legend.iter().map(|it| wide(&it.1)).fold(0.0, f64::max) + LEFT + 34.0);
@@ -89,11 +133,25 @@ pub(super) fn draw(data: &Table, x: &str, y: &str, series: &str, name: &str) -> 
     let mut groups: Vec<String> = Vec::new();
     for it in &points {
         let group = place_of(&mut groups, it.series.clone());
-        let title = match it.name.is_empty() {
-            true => format!("{}: {}, {}", it.series, short(it.x), short(it.y)),
-            false => format!("{} ({}): {}, {}", it.name, it.series, short(it.x), short(it.y)),
+        let mut title = match it.name.is_empty() {
+            true => format!("{}: ", it.series),
+            false => format!("{} ({}): ", it.name, it.series),
         };
-        sign(&mut out, it.is, group, (ax.place(it.x), ay.place(it.y)), &title);
+        let each = [(Some(x), Some(it.x)), (Some(y), Some(it.y))];
+        let third = (columns.shade, it.shade.map(|it| it.0));
+        let each = each.into_iter().chain([third]).filter_map(|(id, it)| id.zip(it));
+        let each = each.map(|(id, it)| format!("{} {}", cut(label(data, id), 40), short(it)));
+        title.push_str(&each.collect::<Vec<_>>().join(", "));
+        if let Some(to) = &it.to {
+            out.leads = true;
+            let attributes = [("class", "door"), ("href", to.as_str()), ("aria-label", &title)];
+            out.shapes.open("a", &attributes);
+        }
+        let step = it.shade.map(|it| it.1);
+        sign(&mut out, (it.is, step), group, (ax.place(it.x), ay.place(it.y)), &title);
+        if it.to.is_some() {
+            out.shapes.close("a");
+        }
     }
     for it in &names {
         let (x, y) = it.to;
@@ -107,7 +165,9 @@ pub(super) fn draw(data: &Table, x: &str, y: &str, series: &str, name: &str) -> 
         let y = below + 20.0 * place as f64;
         let x = LEFT + 12.0;
         match is {
-            Legend::Series(is, group) => sign(&mut out, *is, *group, (x, y), words),
+            Legend::Series(Some(PlottedPoint::Frontier), _) if !shades.is_empty() => {}
+            Legend::Series(is, group) => sign(&mut out, (*is, None), *group, (x, y), words),
+            Legend::Step(step) => shades::dot(&mut out, *step, (x, y), words),
             Legend::Zone => out.cell("zone", (LEFT, y - 7.0), (24.0, 14.0), words),
             Legend::Line => out.line("guide", (LEFT, y), (LEFT + 24.0, y)),
             Legend::Words => {}
@@ -120,11 +180,19 @@ pub(super) fn draw(data: &Table, x: &str, y: &str, series: &str, name: &str) -> 
 const ZONE: &str = "both prefer it to no deal";
 
 /// What a line of the legend shows.
-enum Legend {
+pub(super) enum Legend {
     Series(Option<PlottedPoint>, usize),
     Zone,
     Line,
+    /// A step of what is shown by shade and size.
+    Step(usize),
     Words,
+}
+
+impl Legend {
+    fn is_frontier(&self) -> bool {
+        matches!(self, Legend::Series(Some(PlottedPoint::Frontier), _))
+    }
 }
 
 fn legend_words(
@@ -218,12 +286,15 @@ fn frame(out: &mut Drawing, ax: &Axis, ay: &Axis, labels: [&str; 2]) {
 /// The mark of a point.
 fn sign(
     out: &mut Drawing,
-    is: Option<PlottedPoint>,
+    (is, step): (Option<PlottedPoint>, Option<usize>),
     group: usize,
     (x, y): (f64, f64),
     title: &str,
 ) {
     match is {
+        Some(PlottedPoint::Frontier) if let Some(step) = step => {
+            shades::dot(out, step, (x, y), title);
+        }
         Some(PlottedPoint::Frontier) => out.disc("c0 dot", x, y, 3.5, title),
         Some(PlottedPoint::Solution) => mark(out, 1, x, y, title),
         Some(PlottedPoint::Draft) => mark(out, 2, x, y, title),
@@ -284,6 +355,6 @@ fn spread(names: &mut [Name]) {
 }
 
 /// A worth as the text has it.
-fn short(value: f64) -> String {
+pub(super) fn short(value: f64) -> String {
     format!("{value:.2}")
 }

@@ -3,7 +3,9 @@
 use plenipo::finding::block::{Span, Style, Text};
 use plenipo::finding::table::{Cell, ColumnKind, Edit, EditKind};
 use plenipo::finding::value::{Meant, Reference, Target};
+use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Kind as RecordKind;
+use plenipo_record::case::tried::Tried;
 
 use super::paint::{Ink, Is, Run};
 use crate::hint;
@@ -30,11 +32,23 @@ pub(crate) fn cell(cell: &Cell, kind: ColumnKind) -> Vec<Run> {
         Cell::Ref(Reference { to: Target::Record(RecordKind::Source), id, .. }) => {
             vec![Run::new(Ink::Plain, id.clone()).that_is(Is::Source(id.clone()))]
         }
+        Cell::Ref(Reference { to: Target::Tried, id, .. }) => {
+            vec![Run::new(Ink::Plain, tried(id)).that_is(Is::Tried(id.clone()))]
+        }
         Cell::Ref(to) => vec![Run::new(Ink::Plain, to.to_string()).that_is(Is::Ref(to.clone()))],
         Cell::List(cells) => list(cells, kind),
         Cell::Text(_) | Cell::State { .. } | Cell::Range { .. } => {
             plain(cell.in_words().unwrap_or_default())
         }
+    }
+}
+
+/// A draft to try out, in short: which options it has is long, and a program's.
+fn tried(id: &str) -> String {
+    match id.parse::<Tried>() {
+        Ok(it) if it.changes.is_empty() => format!("{} as it is", it.base),
+        Ok(it) => format!("{}, {}", it.base, counted(it.changes.len(), "change")),
+        Err(_) => id.to_owned(),
     }
 }
 

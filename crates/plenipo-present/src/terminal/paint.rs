@@ -64,6 +64,8 @@ pub(crate) enum Is {
     Source(String),
     /// Another thing of the record.
     Ref(Reference),
+    /// A draft to try out, by what it says.
+    Tried(String),
     /// What could be typed, between backticks.
     Typed(Hint),
 }

@@ -7,6 +7,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::{
     Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, OptionStand, Text,
 };
+use plenipo::finding::chart::Chart;
 use plenipo::finding::hint::{Hint, To};
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
@@ -162,7 +163,7 @@ fn a_grid_is_a_table_of_rows_and_columns_with_spoken_days() {
     assert!(page.contains("aria-label=\"stops it\""), "{page}");
     // Among other pages each option has a box; one that nobody speaks of says so.
     assert!(!page.contains("class=\"box"), "{page}");
-    let among = html::fragment_through(&it, &Everywhere);
+    let among = html::linked(&it, &Everywhere);
     let label = "aria-label=\"high: ruled out; low &lt;1&gt;: nothing said\"";
     assert_eq!(among.matches(label).count(), 3, "{among}");
     assert_eq!(among.matches("class=\"box out\">✗<").count(), 3, "{among}");
@@ -360,8 +361,12 @@ fn words_stand_out_from_every_ground_in_light_in_dark_and_on_paper() {
 /// Pages for everything.
 struct Everywhere;
 
-impl html::HtmlDoor for Everywhere {
-    fn record(&self, to: &Reference) -> Option<String> {
+impl html::Door for Everywhere {
+    fn above(&self, _: &Chart) -> String {
+        String::new()
+    }
+
+    fn to(&self, to: &Reference) -> Option<String> {
         Some(format!("/{}?a=1&b=<{}>", to.to.word(), to.id))
     }
 
@@ -378,7 +383,7 @@ fn within_other_pages_names_lead_on_and_by_itself_a_page_leads_nowhere() {
     let mut table = Table::new("t", "T", vec![Column::new("who", ColumnKind::Id)]);
     table.push(vec![Cell::list([Cell::party("a"), Cell::party("b")])]);
     it.tables.push(table);
-    let through = html::fragment_through(&it, &Everywhere);
+    let through = html::linked(&it, &Everywhere);
     for lead in [
         "<a class=\"to\" href=\"/party?a=1&amp;b=&lt;a&gt;\">a</a>",
         "<a class=\"does\" href=\"/do\">Do &lt;it&gt;</a>",

@@ -5,6 +5,7 @@ use plenipo::finding::block::Mark;
 use plenipo::finding::chart::{Chart, ChartKind, HowKnown, PlottedPoint, StepRow};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
+use plenipo::finding::value::{Reference, Target};
 use plenipo_present::svg;
 use plenipo_record::case::meta::DateIs;
 use quick_xml::events::Event;
@@ -146,8 +147,14 @@ fn lines_have_bands_and_points_have_names() {
     let svg = drawn(band, &data);
     assert_eq!(svg.matches("area\" d=").count(), 2);
     assert!(svg.contains(">lower</text>"));
-    let scatter =
-        ChartKind::Scatter { x: "low".into(), y: "high".into(), series: "who", label: "who" };
+    let scatter = ChartKind::Scatter {
+        x: "low".into(),
+        y: "high".into(),
+        series: "who",
+        label: "who",
+        shade: None,
+        to: None,
+    };
     let svg = drawn(scatter, &data);
     // The point without a place is in the table, not in the drawing.
     assert!(svg.contains("<title>upper</title>") && svg.contains("<title>lower</title>"));
@@ -318,8 +325,14 @@ fn gains(without: [Cell; 2]) -> Table {
 
 #[test]
 fn what_could_be_gained_is_a_square_with_one_scale() {
-    let kind =
-        || ChartKind::Scatter { x: "u_a".into(), y: "u_b".into(), series: "series", label: "name" };
+    let kind = || ChartKind::Scatter {
+        x: "u_a".into(),
+        y: "u_b".into(),
+        series: "series",
+        label: "name",
+        shade: None,
+        to: None,
+    };
     let svg = drawn(kind(), &gains([Cell::Number(0.4), Cell::Number(0.3)]));
     let dots = elements(&svg, "<circle class=\"c0 dot\"");
     let [first, second] = [dots[0], dots[1]].map(|it| (number(it, "cx"), number(it, "cy")));
@@ -478,6 +491,119 @@ fn a_terminal_tells_who_met_whom_in_rows_and_columns() {
     // A page draws it and has the same rows below.
     let page = plenipo_present::html::finding(&finding);
     assert!(page.contains("<svg") && page.contains("6 +1</td>"), "{page}");
+}
+
+/// A page that leads to drafts to try out.
+struct Page;
+
+impl plenipo_present::html::Door for Page {
+    fn to(&self, it: &Reference) -> Option<String> {
+        (it.to == Target::Tried).then(|| format!("/try?{}&<>", it.id))
+    }
+
+    fn above(&self, chart: &Chart) -> String {
+        format!("<form id=\"{}\"></form>", chart.id)
+    }
+}
+
+/// Points with a third figure, each with what it leads to.
+fn packages() -> (ChartKind, Table) {
+    let columns = [
+        ("series", ColumnKind::Text),
+        ("name", ColumnKind::Text),
+        ("u_a", ColumnKind::Utility),
+        ("u_b", ColumnKind::Utility),
+        ("u_c", ColumnKind::Utility),
+        ("try", ColumnKind::Id),
+    ];
+    let row = |is: PlottedPoint, name: Cell, [a, b, c]: [f64; 3], tried: Cell| {
+        let [a, b, c] = [a, b, c].map(Cell::Number);
+        vec![Cell::text(is.word()), name, a, b, c, tried]
+    };
+    let tried = |it: &str| Cell::tried(&it.parse().expect("a draft to try"));
+    let rows = vec![
+        row(PlottedPoint::Frontier, Cell::Unknown, [0.2, 0.8, 0.1], tried("first:toll=none")),
+        row(PlottedPoint::Frontier, Cell::Unknown, [0.4, 0.7, 0.3], tried("first:toll=half")),
+        row(PlottedPoint::Frontier, Cell::Unknown, [0.6, 0.6, 0.5], tried("first:toll=full")),
+        row(PlottedPoint::Frontier, Cell::Unknown, [0.9, 0.5, 0.9], tried("first")),
+        row(PlottedPoint::Solution, Cell::text("Nash"), [0.6, 0.6, 0.5], Cell::Unknown),
+        row(PlottedPoint::NoDeal, Cell::Unknown, [0.1, 0.2, 0.05], Cell::Unknown),
+    ];
+    let kind = ChartKind::Scatter {
+        x: "u_a".into(),
+        y: "u_b".into(),
+        series: "series",
+        label: "name",
+        shade: Some("u_c".into()),
+        to: Some("try"),
+    };
+    (kind, table(&columns, rows))
+}
+
+#[test]
+fn a_third_party_is_shown_by_shade_and_size_and_said_in_words() {
+    let (kind, data) = packages();
+    let svg = drawn(kind, &data);
+    let sizes: Vec<f64> = ["b0", "b1", "b2", "b3"]
+        .iter()
+        .map(|class| {
+            let dots = elements(&svg, &format!("<circle class=\"{class} dot\""));
+            // One in the square and one in the legend.
+            assert_eq!(dots.len(), 2, "{class}: {svg}");
+            number(dots[0], " r")
+        })
+        .collect();
+    assert!(sizes.windows(2).all(|it| it[1] > it[0] + 0.5), "{sizes:?}");
+    for words in [
+        "shade and size: worth to u c (no deal: 0.05)",
+        ">0.90 and more<",
+        ">0.50 to under 0.90<",
+        ">0.30 to under 0.50<",
+        ">under 0.30<",
+        "<title>frontier: u a 0.20, u b 0.80, u c 0.10</title>",
+        "<title>Nash (solution): u a 0.60, u b 0.60, u c 0.50</title>",
+    ] {
+        assert!(svg.contains(words), "{words}: {svg}");
+    }
+    // By itself it leads nowhere.
+    assert!(!svg.contains("<a ") && svg.contains("role=\"img\""), "{svg}");
+}
+
+#[test]
+fn points_lead_where_a_door_does_and_nowhere_in_a_page_by_itself() {
+    use plenipo::finding::Finding;
+    use plenipo::finding::block::Block;
+    use plenipo::finding::provenance::Provenance;
+    let (kind, data) = packages();
+    let finding = Finding {
+        lens: "bargain",
+        question: "What?".into(),
+        headline: "Some.".into(),
+        status: Status::Answered,
+        account: vec![Block::Chart("it")],
+        tables: vec![data],
+        charts: vec![chart(kind)],
+        notes: Vec::new(),
+        provenance: Provenance::default(),
+    };
+    let page = plenipo_present::html::fragment(&finding);
+    assert!(!page.contains("<a ") && !page.contains("<form"), "{page}");
+    assert!(
+        page.contains("first, 1 change</td>") && page.contains("first as it is</td>"),
+        "{page}"
+    );
+    let page = plenipo_present::html::linked(&finding, &Page);
+    // Each point of the frontier in the drawing, where it says what it is, and in the table.
+    let to = "href=\"/try?first:toll=none&amp;&lt;&gt;\"";
+    let in_picture =
+        format!("<a class=\"door\" {to} aria-label=\"frontier: u a 0.20, u b 0.80, u c 0.10\">");
+    let in_table = format!("<a class=\"door\" {to}>first, 1 change</a>");
+    assert!(page.contains(&in_picture) && page.contains(&in_table), "{page}");
+    assert_eq!(page.matches("class=\"door\"").count(), 2 * 4, "{page}");
+    // Links within a picture would be told to nobody.
+    assert!(page.contains("role=\"group\"") && !page.contains("role=\"img\""), "{page}");
+    let form = page.find("<form id=\"it\">").expect("what the page adds");
+    assert!(form < page.find("<svg").expect("a drawing"), "{page}");
 }
 
 /// Texts of a talks: the first is superseded, the second only told of, the third has no day.

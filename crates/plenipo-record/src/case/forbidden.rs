@@ -7,6 +7,8 @@ use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::records::Records;
 use super::rule::Rule;
 
+use std::collections::BTreeMap;
+
 /// One combination that a rule forbids: options, issue by issue, that may not stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clause {
@@ -23,17 +25,19 @@ impl Clause {
     }
 
     /// Whether it may be in a text of this content.
-    fn may_be(&self, contents: &[Content]) -> bool {
-        self.sets.iter().all(|(issue, set)| {
-            let content = &contents[issue.get()];
-            content.may_be_left_open() || content.may_be(*set)
-        })
+    pub fn may_be(&self, contents: &[Content]) -> bool {
+        self.sets.iter().all(|(issue, set)| may_be(&contents[issue.get()], *set))
     }
 
     /// Whether a package with `options[issue]` breaks it.
     pub fn forbids(&self, options: &[OptionIx]) -> bool {
         self.sets.iter().all(|(issue, set)| set.contains(options[issue.get()]))
     }
+}
+
+/// Whether an option of `set` may be in it, or it may leave its issue open.
+fn may_be(content: &Content, set: OptionSet) -> bool {
+    content.may_be_left_open() || content.may_be(set)
 }
 
 /// What the rules that bind forbid: those of logic and of a text. A keeper's reading forbids nothing.
@@ -47,9 +51,13 @@ pub fn warnings(records: &Records) -> Vec<Clause> {
 }
 
 fn of_rules(records: &Records, binding: bool) -> Vec<Clause> {
+    of_these(records, |it| it.is.binds() == binding)
+}
+
+fn of_these(records: &Records, counts: impl Fn(&Rule) -> bool) -> Vec<Clause> {
     let mut all = Vec::new();
     for (place, rule) in records.rules.iter().enumerate() {
-        if rule.is.binds() == binding {
+        if counts(rule) {
             let forbidden = rule.forbidden(|issue| records.issue(issue).all());
             let each = forbidden.into_iter().map(|sets| Clause { rule: Ix::new(place), sets });
             all.extend(each);
@@ -74,26 +82,49 @@ pub fn tied(
     loose: impl Fn(usize) -> bool,
     counts: impl Fn(&Clause) -> bool,
 ) -> Vec<Tied> {
-    let mut all: Vec<Tied> = Vec::new();
-    for (place, clause) in clauses.iter().enumerate().filter(|(_, it)| counts(it)) {
+    let issues = clauses.iter().flat_map(|it| &it.sets).map(|it| it.0.get() + 1).max();
+    let mut joined = Joined((0..issues.unwrap_or(0)).collect());
+    let mut counted: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (place, clause) in clauses.iter().enumerate() {
         let own = clause.sets.iter().map(|(issue, _)| issue.get()).filter(|it| loose(*it));
-        let mut one = Tied { loose: own.collect(), clauses: vec![place] };
-        if one.loose.is_empty() {
-            continue;
+        let own: Vec<usize> = own.collect();
+        let Some(first) = own.first() else { continue };
+        if counts(clause) {
+            own.iter().for_each(|it| joined.join(*first, *it));
+            counted.push((place, own));
         }
-        let (with, apart): (Vec<Tied>, Vec<Tied>) =
-            all.into_iter().partition(|it| it.loose.iter().any(|it| one.loose.contains(it)));
-        for it in with {
-            one.loose.extend(it.loose);
-            one.clauses.extend(it.clauses);
-        }
-        one.loose.sort_unstable();
-        one.loose.dedup();
-        one.clauses.sort_unstable();
-        all = apart;
-        all.push(one);
+    }
+    let mut all: BTreeMap<usize, Tied> = BTreeMap::new();
+    for (place, own) in counted {
+        let none = || Tied { loose: Vec::new(), clauses: Vec::new() };
+        let group = all.entry(joined.root(own[0])).or_insert_with(none);
+        group.loose.extend(own);
+        group.clauses.push(place);
+    }
+    let mut all: Vec<Tied> = all.into_values().collect();
+    for it in &mut all {
+        it.loose.sort_unstable();
+        it.loose.dedup();
     }
     all
+}
+
+/// Issues in groups: each by the smallest issue of its own that it is known to go with.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn root(&mut self, mut issue: usize) -> usize {
+        while self.0[issue] != issue {
+            self.0[issue] = self.0[self.0[issue]];
+            issue = self.0[issue];
+        }
+        issue
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        self.0[one.max(other)] = one.min(other);
+    }
 }
 
 /// The most ways in which issues tied to each other may turn out that are gone through one by one.
@@ -182,10 +213,15 @@ fn once(mut all: Vec<Ix<Rule>>) -> Vec<Ix<Rule>> {
     all
 }
 
-/// The keepers' readings by which the parts of a text of this content do not go together: they only warn.
-pub fn warned(records: &Records, contents: &[Content]) -> Vec<Ix<Rule>> {
-    let all = warnings(records).into_iter().filter(|it| it.is_broken(contents));
-    once(all.map(|it| it.rule).collect())
+/// The keepers' readings by which the parts of a text of this content do not go together: they only warn. Together
+/// with the rules that bind, since a text that breaks one of those is none.
+pub fn warned(records: &Records, contents: &[Content]) -> Broken {
+    let readings = warnings(records);
+    if readings.is_empty() {
+        return Broken::default();
+    }
+    let binding = clauses(records);
+    among(records, contents, &binding, &readings)
 }
 
 /// The rules of which nobody can say whether a text of this content keeps them: they apply to it, or may, and of what
@@ -194,28 +230,58 @@ pub fn unjudged(records: &Records, contents: &[Content]) -> Vec<Ix<Rule>> {
     let clauses = of_rules(records, true).into_iter().chain(of_rules(records, false));
     let broken: Vec<Ix<Rule>> =
         clauses.filter(|it| it.is_broken(contents)).map(|it| it.rule).collect();
-    let applies = |rule: &Rule| {
-        rule.when.iter().all(|(issue, set)| {
-            let content = &contents[issue.get()];
-            content.may_be_left_open() || content.may_be(*set)
-        })
-    };
+    let applies =
+        |rule: &Rule| rule.when.iter().all(|(issue, set)| may_be(&contents[issue.get()], *set));
     let all = records.rules.iter().enumerate().filter(|(_, it)| it.is_unjudged() && applies(it));
     all.map(|(place, _)| Ix::new(place)).filter(|it| !broken.contains(it)).collect()
 }
 
 /// The rules that bind and that a text of this content breaks.
 pub fn broken(records: &Records, contents: &[Content]) -> Broken {
-    let clauses = clauses(records);
-    let each = clauses.iter().filter(|it| it.is_broken(contents)).map(|it| it.rule);
-    let each = once(each.collect());
+    among(records, contents, &[], &clauses(records))
+}
+
+/// The rules of `asked` that a text of this content breaks; where it breaks none by itself, those that it cannot keep
+/// all beside each other and beside `given`, which it keeps or breaks anyhow.
+fn among(records: &Records, contents: &[Content], given: &[Clause], asked: &[Clause]) -> Broken {
+    let each = asked.chunk_by(|a, b| a.rule == b.rule).filter(|of| {
+        of.iter().any(|it| it.is_broken(contents))
+            || (of.len() > 1 && !without_a_way(records, of, contents).is_empty())
+    });
+    let each: Vec<Ix<Rule>> = each.filter_map(|of| of.first()).map(|it| it.rule).collect();
     if !each.is_empty() {
         return Broken { each, together: Vec::new() };
     }
-    let together = without_a_way(records, &clauses, contents).into_iter();
-    let rules = together.flat_map(|it| it.clauses.into_iter().map(|it| clauses[it].rule));
-    Broken { each, together: once(rules.collect()) }
+    let all: Vec<Clause> = given.iter().chain(asked).cloned().collect();
+    let is_asked = |place: &usize| *place >= given.len();
+    let mut together = Vec::new();
+    for mut group in without_a_way(records, &all, contents) {
+        let stuck = |of: &Tied| {
+            let left = of.options(records, &all, contents);
+            left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
+        };
+        let with = |clauses: Vec<usize>| Tied { loose: group.loose.clone(), clauses };
+        let (own, rest): (Vec<usize>, Vec<usize>) =
+            group.clauses.iter().copied().partition(is_asked);
+        if !rest.is_empty() && stuck(&with(rest)) {
+            continue;
+        }
+        // What need not be named for it to be so is left out.
+        for clause in own.into_iter().take(NAMED_APART_MAX) {
+            let others = group.clauses.iter().copied().filter(|it| *it != clause).collect();
+            let without = Tied { loose: group.loose.clone(), clauses: others };
+            if stuck(&without) {
+                group = without;
+            }
+        }
+        let named = group.clauses.iter().filter(|it| is_asked(it)).map(|it| all[*it].rule);
+        together.extend(named);
+    }
+    Broken { each, together: once(together) }
 }
+
+/// Of so many combinations it is found out whether they need to be named.
+const NAMED_APART_MAX: usize = 64;
 
 /// Takes out of what a text may contain what rules forbid, group by group of the issues that rules tie together.
 /// Where nothing would be left of one, the text itself breaks a rule, and the group stays as it is told.
@@ -227,8 +293,13 @@ pub(super) fn restrict(records: &Records, contents: &mut [Content]) {
     if records.rules.is_empty() {
         return;
     }
-    let clauses = clauses(records);
+    // Most rules of a large record have nothing to say of a text that is known well, and are not even taken apart.
     let loose = |it: usize| contents[it].single().is_none();
+    let clauses = of_these(records, |it| {
+        it.is.binds()
+            && it.when.iter().all(|(issue, set)| may_be(&contents[issue.get()], *set))
+            && it.speaks_of(|issue| loose(issue.get()))
+    });
     for group in tied(&clauses, loose, |it| it.may_be(contents)) {
         let told: Vec<Content> = group.loose.iter().map(|it| contents[*it].clone()).collect();
         if restrict_group(records, &clauses, &group, contents).is_none() {

@@ -52,6 +52,7 @@ pub mod learned;
 pub mod lines;
 mod mask;
 pub mod matters;
+pub mod months;
 mod naming;
 pub mod on_the_table;
 pub mod openness;

@@ -60,6 +60,11 @@ impl Rule {
         issues
     }
 
+    /// Whether it speaks of an issue of which `is` holds.
+    pub fn speaks_of(&self, is: impl Fn(Ix<Issue>) -> bool) -> bool {
+        [&self.when, &self.requires, &self.excludes].into_iter().flatten().any(|it| is(it.0))
+    }
+
     /// Whether something that it requires cannot be held against any text: none of those options is on record on the
     /// day on which the record is read.
     pub fn is_unjudged(&self) -> bool {

@@ -1,10 +1,11 @@
 //! What breaks a rule: a draft, or the status quo itself.
 
 use crate::case::contents::contents;
-use crate::case::describe;
-use crate::case::forbidden::{Clause, clauses, warnings};
-use crate::case::id::{Kind, RecordRef};
+use crate::case::describe::{self, listed};
+use crate::case::forbidden::{Clause, broken, clauses, warned};
+use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::records::Records;
+use crate::case::rule::Rule;
 
 use super::reader::Reader;
 
@@ -23,17 +24,24 @@ fn named(records: &Records, clause: &Clause) -> String {
 }
 
 fn drafts(reader: &mut Reader<'_>, records: &Records) {
-    let (binding, reading) = (clauses(records), warnings(records));
     for (place, draft) in records.drafts.iter().enumerate().take(DRAFTS_MAX) {
         let contents = contents(records, draft);
         // A text on the table says what it says: the reading may be wrong.
         const READ: &str = "nothing has to be mended: a reading only warns";
         const MEND: &str = "mend what its points settle, or what the rule says";
-        for (all, what, hint) in
-            [(&binding, "breaks the rule", MEND), (&reading, "does not go with the reading", READ)]
-        {
-            for clause in all.iter().filter(|it| it.is_broken(&contents)) {
-                let message = format!("this draft {what}: {}", named(records, clause));
+        let told = |rules: &[Ix<Rule>]| -> String {
+            listed(&rules.iter().map(|it| describe::rule_named(records, *it)).collect::<Vec<_>>())
+        };
+        let binding = (broken(records, &contents), ["breaks", "cannot keep together"], MEND);
+        let reading = (warned(records, &contents), ["does not go with"; 2], READ);
+        for (of, [alone, beside], hint) in [binding, reading] {
+            for rule in &of.each {
+                let message = format!("this draft {alone} {}", told(&[*rule]));
+                at(reader, Kind::Draft, place, message, hint);
+            }
+            if !of.together.is_empty() {
+                let rules = told(&of.together);
+                let message = format!("this draft {beside} {rules}, whatever is not known of it");
                 at(reader, Kind::Draft, place, message, hint);
             }
         }

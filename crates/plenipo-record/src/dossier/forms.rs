@@ -108,6 +108,17 @@ impl<'t> Reader<'t> {
         list.iter().filter_map(|value| self.link_of(value)).collect()
     }
 
+    /// Complains of a list or table at `key` that names nothing: read as if it were left out, it would mean
+    /// everything. `hint` says what to write.
+    pub(super) fn names_something(&mut self, node: &Node<'t>, key: &str, hint: &str) {
+        let Some(value) = node.get(key) else { return };
+        let list = value.get_ref().as_array().is_some_and(|it| it.is_empty());
+        let table = value.get_ref().as_table().is_some_and(|it| it.is_empty());
+        if list || table {
+            self.problem(value.span(), format!("`{key}` names nothing"), Some(hint.to_owned()));
+        }
+    }
+
     /// The records of any kind named in the list at `key`, by `id` or `table:id`.
     pub(super) fn records(&mut self, node: &Node<'t>, key: &str) -> Vec<RecordRef> {
         let list = self.list(node, key);
@@ -440,6 +451,8 @@ impl<'t> Reader<'t> {
             return None;
         }
         let node = self.node(value, &schema::CONDITION)?;
+        let hint = "name issues and options, or leave it out where the condition is in words only";
+        self.names_something(&node, "when", hint);
         let text = self.text(&node, "text");
         Some(Condition { text, when: self.options_to_meet(&node, "when") })
     }

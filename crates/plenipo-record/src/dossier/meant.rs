@@ -5,6 +5,8 @@
 
 use jiff::civil::Date;
 
+use crate::case::months::month_named;
+
 /// The value that a text was meant to be, as it is written in a dossier: a day, a range, a number, true or false.
 pub(super) fn value(text: &str) -> Option<String> {
     days(text)
@@ -83,9 +85,9 @@ pub(super) fn days(text: &str) -> Option<Vec<String>> {
         if !text.contains('.') && first != second {
             found.extend(date(year, first, second));
         }
-    } else if let (Some(day), Some(month), Some(year)) = (small(a), month(b), year(c)) {
+    } else if let (Some(day), Some(month), Some(year)) = (small(a), month_named(b), year(c)) {
         found.extend(date(year, month, day));
-    } else if let (Some(month), Some(day), Some(year)) = (month(a), small(b), year(c)) {
+    } else if let (Some(month), Some(day), Some(year)) = (month_named(a), small(b), year(c)) {
         found.extend(date(year, month, day));
     }
     let found: Vec<String> = found.iter().map(ToString::to_string).collect();
@@ -109,28 +111,6 @@ pub(super) fn in_form(text: &str) -> bool {
 /// Whether a day is written without the century of its year.
 pub(super) fn short_year(text: &str) -> bool {
     text.split(['.', '/', '-']).all(|it| it.len() <= 2)
-}
-
-/// The month of a name or of its first three letters.
-fn month(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.to_lowercase();
-    let is = |it: &&str| name.len() >= 3 && it.starts_with(name.as_str());
-    let at = MONTHS.iter().position(is)?;
-    i8::try_from(at + 1).ok()
 }
 
 /// A figure with a point and digits on both sides of it.

@@ -37,6 +37,7 @@ mod files;
 mod forms;
 mod meant;
 mod names;
+mod narrower;
 mod node;
 mod reader;
 mod rules;

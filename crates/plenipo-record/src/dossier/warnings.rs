@@ -58,6 +58,7 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     other_author(reader, records);
     named_but_closed(reader, records);
     super::breaks::add(reader, records);
+    super::narrower::add(reader, records);
     super::days::add(reader, records);
 }
 

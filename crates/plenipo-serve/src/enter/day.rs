@@ -1,21 +1,7 @@
 //! Days as people type them, read against the day the record is read as of.
 
 use jiff::civil::{Date, Weekday};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use plenipo_record::case::months::{month_name, month_named};
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
@@ -64,9 +50,7 @@ pub(super) fn read(text: &str, today: Option<Date>) -> Result<Date, String> {
 
 /// A day so that nobody mistakes it: `Sunday 30 November 2025`.
 pub(super) fn shown(day: Date) -> String {
-    let month = MONTHS.get(usize::from(day.month().unsigned_abs()).saturating_sub(1));
-    let month = plenipo_record::case::describe::capital(month.copied().unwrap_or_default());
-    format!("{} {} {month} {}", name(day), day.day(), day.year())
+    format!("{} {} {} {}", name(day), day.day(), month_name(day.month()), day.year())
 }
 
 fn name(day: Date) -> String {
@@ -128,12 +112,10 @@ fn in_words(text: &str) -> Option<Said> {
         let figures: String = word.chars().take_while(char::is_ascii_digit).collect();
         let rest = &word[figures.len()..];
         if figures.is_empty() {
-            let month = MONTHS
-                .iter()
-                .position(|it| begins(word, it) || word == "sept" && *it == "september");
+            let month = month_named(word);
             let weekday = WEEKDAYS.iter().find(|it| begins(word, it.0));
             match (month, weekday) {
-                (Some(month), _) if said.month == 0 => said.month = month as i8 + 1,
+                (Some(month), _) if said.month == 0 => said.month = month,
                 (None, Some(weekday)) if said.weekday.is_none() => said.weekday = Some(weekday.1),
                 (None, None) if word == "of" || word == "the" => {}
                 _ => return None,
@@ -150,16 +132,13 @@ fn in_words(text: &str) -> Option<Said> {
 }
 
 fn exactly(year: i16, month: i8, day: i8) -> Result<Date, String> {
-    Date::new(year, month, day).map_err(|_| {
-        let name = usize::try_from(month - 1).ok().and_then(|it| MONTHS.get(it));
-        match (name, Date::new(year, month, 1)) {
-            (Some(name), Ok(first)) => {
-                let name = plenipo_record::case::describe::capital(name);
-                let of = if month == 2 { format!("{name} {year}") } else { name };
-                format!("{of} has {} days.", first.days_in_month())
-            }
-            _ => format!("There is no month {month}."),
+    Date::new(year, month, day).map_err(|_| match Date::new(year, month, 1) {
+        Ok(first) => {
+            let name = month_name(month);
+            let of = if month == 2 { format!("{name} {year}") } else { name.to_owned() };
+            format!("{of} has {} days.", first.days_in_month())
         }
+        Err(_) => format!("There is no month {month}."),
     })
 }
 

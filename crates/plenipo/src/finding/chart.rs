@@ -82,6 +82,10 @@ pub enum ChartKind {
         series: &'static str,
         /// Column with a point's name; no name where it is unknown.
         label: &'static str,
+        /// Column of figures that are shown by shade and size, more as stronger and larger.
+        shade: Option<String>,
+        /// Column that says what a point leads to, where a door leads there.
+        to: Option<&'static str>,
     },
     /// Where texts come from: each on its day, with an arrow from every text it was made from.
     Lineage {
@@ -264,9 +268,10 @@ impl ChartKind {
                 columns.extend([("middle", middle.as_deref()), ("high", Some(high))]);
                 columns.push(("group", group.as_deref()));
             }
-            ChartKind::Scatter { x, y, series, label } => {
+            ChartKind::Scatter { x, y, series, label, shade, to } => {
                 columns.extend([("x", Some(&**x)), ("y", Some(y))]);
                 columns.extend([("series", Some(*series)), ("label", Some(*label))]);
+                columns.extend([("shade", shade.as_deref()), ("to", *to)]);
             }
             ChartKind::Channels { one, other, held, planned } => {
                 columns.extend([("one", Some(*one)), ("other", Some(*other))]);

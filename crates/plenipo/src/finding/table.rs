@@ -10,6 +10,7 @@ use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::records::{Record, Records};
+use plenipo_record::case::tried::Tried;
 
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
@@ -253,6 +254,11 @@ impl Cell {
     /// The option of that id, in a row that names its issue.
     pub fn option(id: impl Into<String>) -> Cell {
         Cell::to(Target::Option, id)
+    }
+
+    /// A draft to try out.
+    pub fn tried(tried: &Tried) -> Cell {
+        Cell::to(Target::Tried, tried.to_string())
     }
 
     /// The point `id` of the draft `of`.

@@ -49,11 +49,13 @@ pub enum Target {
     TermSource,
     /// A lens.
     Lens,
+    /// A draft to try out; its id says which: `DRAFT:ISSUE=OPTION`, several changes with commas.
+    Tried,
 }
 
 impl Target {
     /// Every target that is no record, with its word.
-    const OTHERS: [(Target, &'static str); 7] = [
+    const OTHERS: [(Target, &'static str); 8] = [
         (Target::Option, "option"),
         (Target::Point, "point"),
         (Target::Line, "line"),
@@ -61,6 +63,7 @@ impl Target {
         (Target::Term, "term"),
         (Target::TermSource, "term_source"),
         (Target::Lens, "lens"),
+        (Target::Tried, "tried"),
     ];
 
     /// Its word in JSON: of a record the name of its table.

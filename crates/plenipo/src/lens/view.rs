@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::bargain::Fronts;
 use super::context::Context;
 use super::error::Error;
 use super::notes::Notes;
@@ -37,6 +38,8 @@ pub struct View<'a> {
     context: Context<'a>,
     /// What was drawn for one question is there for the next, and for those on other days.
     draws: Arc<Draws>,
+    /// So with what was found to be gained.
+    fronts: Arc<Fronts>,
     /// Made when it is first asked for: without samples, which every answer counts for itself.
     provenance: OnceLock<Provenance>,
 }
@@ -64,17 +67,20 @@ pub(super) struct Answered {
     pub(super) samples: Option<usize>,
 }
 
-/// What questions draw, kept for those asked later: of other views of the same record too. What was drawn from the
-/// same figures of the record is the same, so sharing changes no answer, only the time it takes; at most 192 MiB
-/// are kept.
+/// What questions draw, and the frontiers that they find, kept for those asked later: of other views of the same record
+/// too. What was made from the same figures of the record is the same, so sharing changes no answer, only the time it
+/// takes; at most 256 MiB are kept.
 #[derive(Debug, Clone, Default)]
-pub struct Shared(Arc<Draws>);
+pub struct Shared {
+    draws: Arc<Draws>,
+    fronts: Arc<Fronts>,
+}
 
 impl<'a> View<'a> {
     /// The same view, drawing through `shared`.
     #[must_use]
     pub fn sharing(self, shared: &Shared) -> View<'a> {
-        View { draws: Arc::clone(&shared.0), ..self }
+        View { draws: Arc::clone(&shared.draws), fronts: Arc::clone(&shared.fronts), ..self }
     }
 
     /// The record of `case` as the viewer of `context` has it on its day.
@@ -103,14 +109,23 @@ impl<'a> View<'a> {
         }
         let (seen, extract) = (Box::new(seen), Box::default());
         let of = Of::Case { whole: case, viewer, day, seen, extract };
-        Ok(View { of, context: *context, draws: Arc::default(), provenance: OnceLock::new() })
+        Ok(View::new(of, context))
     }
 
     /// A published scenario: numbers, which have no viewer, day or source. Only lenses that need nothing
     /// else answer for one.
     pub fn of_scenario(scenario: &'a Scenario, context: &Context<'a>) -> View<'a> {
-        let of = Of::Scenario(scenario);
-        View { of, context: *context, draws: Arc::default(), provenance: OnceLock::new() }
+        View::new(Of::Scenario(scenario), context)
+    }
+
+    fn new(of: Of<'a>, context: &Context<'a>) -> View<'a> {
+        View {
+            of,
+            context: *context,
+            draws: Arc::default(),
+            fronts: Arc::default(),
+            provenance: OnceLock::new(),
+        }
     }
 
     /// The same viewer's record on another day.
@@ -118,7 +133,7 @@ impl<'a> View<'a> {
         let Of::Case { whole, .. } = &self.of else { return Err(Error::NotADossier) };
         // What is tried out belongs to the day it is tried on.
         let view = View::of(whole, &Context { as_of: Some(day), tried: &[], ..self.context })?;
-        Ok(View { draws: Arc::clone(&self.draws), ..view })
+        Ok(View { draws: Arc::clone(&self.draws), fronts: Arc::clone(&self.fronts), ..view })
     }
 
     /// The visible record.
@@ -196,6 +211,11 @@ impl<'a> View<'a> {
     /// What is drawn for its questions.
     pub(super) fn draws(&self) -> &Arc<Draws> {
         &self.draws
+    }
+
+    /// What was found to be gained.
+    pub(super) fn fronts(&self) -> &Fronts {
+        &self.fronts
     }
 
     /// What an answer of `samples` samples rests on.

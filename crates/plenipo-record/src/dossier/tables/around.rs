@@ -15,6 +15,7 @@ use super::super::reader::Reader;
 use super::drafts::number;
 
 pub(super) fn capacity<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Capacity {
+    for_some_texts(reader, node);
     Capacity {
         meta: reader.meta(node, Kind::Capacity),
         party: reader.link(node, "party").unwrap_or_default(),
@@ -69,6 +70,8 @@ fn share<'t>(reader: &mut Reader<'t>, value: &'t Value<'t>) -> Option<f64> {
 }
 
 pub(super) fn rule<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Rule {
+    let hint = "name issues and options, or leave it out where the rule holds for every text";
+    reader.names_something(node, "when", hint);
     Rule {
         meta: reader.meta(node, Kind::Rule),
         when: reader.options_to_meet(node, "when"),
@@ -81,6 +84,8 @@ pub(super) fn rule<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Rule {
 }
 
 pub(super) fn demand<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Demand {
+    let hint = "name issues and options, or leave it out";
+    reader.names_something(node, "when", hint);
     Demand {
         meta: reader.meta(node, Kind::Demand),
         is: reader.word(node, "is", &DemandKind::ALL).unwrap_or_default(),
@@ -97,6 +102,8 @@ pub(super) fn demand<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Demand {
 }
 
 pub(super) fn text_state<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> TextState {
+    let hint = "name points, or leave it out where the whole text is meant";
+    reader.names_something(node, "points", hint);
     let mut points = Vec::new();
     for value in reader.list(node, "points") {
         points.extend(number(reader, value));
@@ -178,14 +185,22 @@ pub(super) fn handover<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Handover
 
 /// What was looked at. A list without an entry would say that all of it was read.
 fn looked_at<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<RecordRef> {
-    let empty = |it: &&Value<'t>| it.get_ref().as_array().is_some_and(|it| it.is_empty());
-    if let Some(value) = node.get("looked_at").filter(empty) {
-        let hint = "name the entries, or leave it out where the whole record was read";
-        reader.problem(
-            value.span(),
-            "this names no entry that was looked at",
-            Some(hint.to_owned()),
-        );
-    }
+    let hint =
+        "name the entries that were looked at, or leave it out where the whole record was read";
+    reader.names_something(node, "looked_at", hint);
     reader.records(node, "looked_at")
+}
+
+/// Complains where `to` and `when` name no text and no option: left out, they would mean every text.
+pub(super) fn for_some_texts<'t>(reader: &mut Reader<'t>, node: &Node<'t>) {
+    reader.names_something(
+        node,
+        "to",
+        "name the drafts, or leave it out where every text is meant",
+    );
+    reader.names_something(
+        node,
+        "when",
+        "name issues and options, or leave it out where every text is meant",
+    );
 }

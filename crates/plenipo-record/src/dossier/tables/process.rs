@@ -15,6 +15,7 @@ use super::super::node::Node;
 use super::super::reader::Reader;
 use super::super::schema;
 use super::super::since::{FORMAT, FORMATS};
+use super::around::for_some_texts;
 
 pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
     let dossiers = reader.dossiers.clone();
@@ -136,6 +137,7 @@ pub(super) fn leave<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Leave {
 }
 
 pub(super) fn consent<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Consent {
+    for_some_texts(reader, node);
     Consent {
         meta: reader.meta(node, Kind::Consent),
         act: reader.text(node, "act").unwrap_or_default(),

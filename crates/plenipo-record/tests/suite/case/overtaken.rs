@@ -50,7 +50,9 @@ fn read(more: &str) -> (Option<Case>, Vec<Problem>) {
 /// How many options of the quota the line rules out, leaves unclear, and by how many words it was overtaken.
 fn left(more: &str) -> (usize, usize, usize) {
     let (case, problems) = read(more);
-    assert_eq!(problems, [], "{more}");
+    // That a later position says less than the one before it is told, and is what some of these are about.
+    let other = problems.iter().find(|it| !it.message.starts_with("this takes the place of all"));
+    assert_eq!(other, None, "{more}");
     let case = case.unwrap();
     let lines = standing(&case, case.find::<Party>("fleet").unwrap());
     let Some(line) = lines.first() else { return (0, 0, 0) };

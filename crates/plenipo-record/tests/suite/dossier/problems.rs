@@ -894,3 +894,65 @@ fn an_acceptance_on_a_condition_names_it() {
     assert!(warned(""));
     assert!(!warned("condition = \"the bank pays\""));
 }
+
+/// Left out, each of these would mean every text; empty, nobody can have meant that.
+#[test]
+fn a_list_that_says_which_texts_names_some() {
+    let draft = "name the drafts, or leave it out where every text is meant";
+    let issue = "name issues and options, or leave it out where every text is meant";
+    for (text, key, bytes, hint) in [
+        ("[[capacity]]\nparty = \"east\"\nis = \"must-consent\"\nto = []\n", "to", "[]", draft),
+        ("[[capacity]]\nparty = \"east\"\nis = \"must-consent\"\nwhen = {}\n", "when", "{}", issue),
+        ("[[consent]]\nact = \"a vote\"\nto = []\n", "to", "[]", draft),
+        ("[[consent]]\nact = \"a vote\"\nwhen = {}\n", "when", "{}", issue),
+        (
+            "[[rule]]\nwhen = {}\nexcludes = { court = \"nobody\" }\n",
+            "when",
+            "{}",
+            "name issues and options, or leave it out where the rule holds for every text",
+        ),
+        (
+            "[[demand]]\nparty = \"east\"\nis = \"warning\"\nwords = \"x\"\nwhen = {}\n",
+            "when",
+            "{}",
+            "name issues and options, or leave it out",
+        ),
+    ] {
+        let text = format!("{text}basis = \"assumed\"\n");
+        let wanted = format!("{bytes} | `{key}` names nothing | {hint}");
+        let all = with(&text);
+        // The fixture is of format 1, which knows few of these tables.
+        let (found, format): (Vec<_>, Vec<_>) = all.iter().partition(|it| **it == wanted);
+        assert_eq!(found.len(), 1, "{all:#?}");
+        assert!(format.iter().all(|it| it.contains("came with format 2")), "{all:#?}");
+    }
+}
+
+/// The latest word counts alone: what only an earlier one says of the order is dropped, and that is told.
+#[test]
+fn a_later_position_that_says_less_is_told() {
+    let of = |later: &str| {
+        let all = with(&format!(
+            "[file]\nbasis = \"assumed\"\n[[issue]]\nid = \"way\"\ntitle = \"Way\"\n\
+             options = [{{ id = \"a\", text = \"a\" }}, {{ id = \"b\", text = \"b\" }}, {{ id = \"c\", text = \"c\" }}]\n\
+             [[position]]\nid = \"whole\"\nparty = \"east\"\nissue = \"way\"\ndate = 2031-04-01\n\
+             ranking = [\"a\", \"b\", \"c\"]\n\
+             [[position]]\nparty = \"east\"\nissue = \"way\"\ndate = 2031-04-02\n{later}\n"
+        ));
+        // That the new issue has no status quo is told of other records.
+        all.into_iter().filter(|it| !it.starts_with("record.toml")).collect::<Vec<_>>()
+    };
+    let told = "[[position]] | this takes the place of all that position `whole` says of the options of Way, and says \
+                less of them without going against it | say the whole order again where it still holds, or how it changed";
+    assert_eq!(of("acceptable = [\"a\", \"b\"]"), [told]);
+    assert_eq!(of("ideal = \"a\""), [told]);
+    for fine in [
+        "acceptable = [\"b\"]",
+        "ranking = [\"a\", \"b\", \"c\"]",
+        "ranking = [\"c\", \"b\", \"a\"]",
+        "salience = \"high\"",
+        "ended = true",
+    ] {
+        assert!(of(fine).is_empty(), "{fine}: {:?}", of(fine));
+    }
+}

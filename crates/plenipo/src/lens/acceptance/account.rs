@@ -236,7 +236,8 @@ fn of_draft(
         }));
     }
     // A keeper's reading of what goes with what takes nothing away, and warns.
-    for ix in warned(case, contents) {
+    let warned = warned(case, contents);
+    for ix in warned.each {
         let rule = &case.rules[ix.get()];
         let mut under: Vec<Text> = rule.words.iter().map(|it| Text::plain(it.clone())).collect();
         under.push(Text::from(describe::footing(case, &rule.meta)).quietly());
@@ -247,6 +248,19 @@ fn of_draft(
                 describe::rule_named(case, ix)
             )),
             under,
+        }));
+    }
+    if !warned.together.is_empty() {
+        let named: Vec<String> =
+            warned.together.iter().map(|it| describe::rule_named(case, *it)).collect();
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::plain(format!(
+                "Whatever it turns out to say, it does not go with what record keepers read: {}. That warns, and rules \
+                 nothing out.",
+                listed(&named)
+            )),
+            under: Vec::new(),
         }));
     }
     for ix in unjudged(case, contents) {
@@ -411,7 +425,11 @@ fn of_party(
     // Gravest first; within one verdict the newest first, as the model has them.
     shown.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
     let aside = it.status == Acceptance::Accepted;
-    blocks.extend(shown.into_iter().map(|(line, it)| line_item(case, line, it, contents, aside)));
+    blocks.extend(
+        shown
+            .into_iter()
+            .map(|(line, verdict)| line_item(case, (it.draft, contents), line, verdict, aside)),
+    );
     if !unread.is_empty() {
         blocks.push(Block::Item(Item {
             mark: Mark::Unknown,
@@ -539,9 +557,9 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
 /// Layer 2: a line the draft does something to; set `aside` where the party has accepted the draft since.
 pub(super) fn line_item(
     case: &Case,
+    (draft, contents): (Ix<Draft>, &[Content]),
     line: &Line,
     verdict: Verdict,
-    contents: &[Content],
     aside: bool,
 ) -> Block {
     let said = Said::of(case, line);
@@ -574,6 +592,13 @@ pub(super) fn line_item(
             "Apparently overtaken by a later word, which nobody has settled: {}",
             describe::dated(case, word.word)
         )));
+    }
+    if verdict == Verdict::Crossed
+        && line.judge(&plenipo_record::case::contents::said(case, case.draft(draft))) != verdict
+    {
+        under.push(Text::plain(
+            "The text is not known to say so: the rules on record leave it nothing else",
+        ));
     }
     if let Some(firmness) = line.firmness {
         under.push(Text::plain(format!("Firmness stated: {firmness}")));

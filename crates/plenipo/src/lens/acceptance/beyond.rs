@@ -1,10 +1,15 @@
 //! What a text still needs beyond the table, or has met there, for a headline: consents that are due or refused, and
-//! those outside who must consent and are against it.
+//! those outside who must consent and are against it or have not said yes to it.
 
 use super::answer::OfDraft;
-use super::consents::{Need, Needed};
+use super::consents::{Need, Needed, consents};
+use super::outside::{Outside, outside};
 use plenipo_record::case::Case;
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::listed;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::process::{ConsentEffect, ConsentForm};
 
 /// The most consents that a headline names.
@@ -42,7 +47,20 @@ fn named(case: &Case, mut of: Vec<&Needed>) -> String {
 
 /// What is to be said of a draft beyond the table, in a headline.
 pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
-    let by = |is: Need| -> Vec<&Needed> { of.consents.iter().filter(|it| it.is == is).collect() };
+    said(case, &of.consents, &of.outside)
+}
+
+/// The same of a text on record that nobody has assessed.
+pub(in crate::lens) fn of_draft(
+    case: &Case,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Option<String> {
+    said(case, &consents(case, draft, contents, false), &outside(case, draft, contents))
+}
+
+fn said(case: &Case, consents: &[Needed], outside: &[Outside]) -> Option<String> {
+    let by = |is: Need| -> Vec<&Needed> { consents.iter().filter(|it| it.is == is).collect() };
     let advises =
         |it: &&Needed| case.consents[it.consent.get()].effect == Some(ConsentEffect::Advises);
     let mut parts = Vec::new();
@@ -51,22 +69,33 @@ pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
         parts.push(format!("refused in {}", named(case, refused)));
     }
     // A text that has fallen needs nothing any more.
-    let fallen = of.is_fallen();
+    let fallen = consents.iter().any(|it| it.voids(case));
     let needed = by(Need::Certain).into_iter().filter(|it| !advises(it) && !fallen);
     let needed: Vec<&Needed> = needed.collect();
+    let asked = |party: Ix<Party>| {
+        needed.iter().any(|it| case.consents[it.consent.get()].of.contains(&Speaker::Party(party)))
+    };
+    let must = || outside.iter().filter(|it| it.must_consent(case));
+    let silent = must()
+        .filter(|it| !it.is_against(case) && !it.accepts(case) && !fallen && !asked(it.party));
+    let silent = labels(case, silent);
     if !needed.is_empty() {
-        parts.push(format!("still needed: {}", named(case, needed)));
+        parts.push(format!("still needed: {}", named(case, needed.clone())));
     }
-    let against: Vec<String> = of
-        .outside
-        .iter()
-        .filter(|it| it.must_consent(case) && it.is_against(case))
-        .map(|it| case.party(it.party).label().to_owned())
-        .collect();
+    let against = labels(case, must().filter(|it| it.is_against(case)));
     if !against.is_empty() {
-        parts.push(format!("{}, who must consent, is against it", listed(&against)));
+        let is = if against.len() == 1 { "is" } else { "are" };
+        parts.push(format!("{}, who must consent, {is} against it", listed(&against)));
+    }
+    if !silent.is_empty() {
+        let has = if silent.len() == 1 { "has" } else { "have" };
+        parts.push(format!("{}, who must consent, {has} not accepted it", listed(&silent)));
     }
     (!parts.is_empty()).then(|| format!("beyond the table {}", parts.join("; ")))
+}
+
+fn labels<'a>(case: &Case, of: impl Iterator<Item = &'a Outside>) -> Vec<String> {
+    of.map(|it| case.party(it.party).label().to_owned()).collect()
 }
 
 /// Whether that comes before the parties at the table in an account.

@@ -3,7 +3,7 @@
 pub(super) mod account;
 pub(super) mod answer;
 pub(super) mod assess;
-mod beyond;
+pub(super) mod beyond;
 pub(super) mod bits;
 pub(super) mod blockers;
 pub(super) mod completion;

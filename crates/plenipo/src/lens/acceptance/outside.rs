@@ -10,7 +10,7 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Line, Verdict, standing};
 use plenipo_record::case::outside::{Capacity, CapacityKind};
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::Reply;
+use plenipo_record::case::position::{Answer, Reply};
 
 /// A party outside the agreement rule, as it stands to one draft.
 pub(in crate::lens) struct Outside {
@@ -28,6 +28,12 @@ impl Outside {
     pub(in crate::lens) fn must_consent(&self, case: &Case) -> bool {
         let kind = |it: &(Ix<Capacity>, bool)| case.capacities[it.0.get()].is;
         self.capacities.iter().any(|it| it.1 && kind(it) == CapacityKind::MustConsent)
+    }
+
+    /// Whether it has accepted this very text, and nothing that it said of it besides stands.
+    pub(in crate::lens) fn accepts(&self, case: &Case) -> bool {
+        let accepts = |ix: &Ix<Answer>| case.answers[ix.get()].answer == Reply::Accept;
+        !self.word.own.is_empty() && self.word.own.iter().all(accepts)
     }
 
     /// Whether, by its word or by its line, it is against the text.

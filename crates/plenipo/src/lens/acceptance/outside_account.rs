@@ -31,7 +31,7 @@ pub(super) fn outside(
             answered(case, it, *ix, blocks);
         }
         for (line, verdict) in &it.lines {
-            blocks.push(line_item(case, line, *verdict, contents, false));
+            blocks.push(line_item(case, (of.joint.draft, contents), line, *verdict, false));
         }
     }
 }

@@ -593,11 +593,12 @@ fn rules(answer: &AcceptanceAnswer<'_>) -> Table {
     );
     let case = answer.case;
     for (of, contents) in answer.each.iter().zip(&answer.contents) {
-        let broken = broken(case, contents);
+        let (broken, warned) = (broken(case, contents), warned(case, contents));
         let verdicts = [
             (broken.each, "rule broken", Mark::Stop),
             (broken.together, "not all can be kept", Mark::Stop),
-            (warned(case, contents), "reading broken", Mark::Maybe),
+            (warned.each, "reading broken", Mark::Maybe),
+            (warned.together, "not all readings can be kept", Mark::Maybe),
             (unjudged(case, contents), "cannot be judged", Mark::Unknown),
         ];
         for (all, verdict, mark) in verdicts {

@@ -285,7 +285,9 @@ fn warned(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     // The same changes may have been found twice.
     sets.dedup_by_key(|(number, _)| *number);
     for (place, rule) in case.rules.iter().enumerate() {
-        let warns = |it: &Effect| it.warned.iter().any(|it| it.get() == place);
+        let warns = |it: &Effect| {
+            it.warned.each.iter().chain(&it.warned.together).any(|it| it.get() == place)
+        };
         let after: Vec<String> =
             sets.iter().filter(|it| warns(it.1)).map(|it| it.0.to_string()).collect();
         let after = match after.as_slice() {

@@ -21,7 +21,6 @@ use plenipo_record::case::issue::{IssueOptions, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
-use plenipo_record::case::rule::Rule;
 use plenipo_record::case::understanding::Understanding;
 
 /// A set of changes, and what it does to the lines.
@@ -34,7 +33,7 @@ pub(super) struct Effect {
     /// The rules that the amended draft breaks.
     pub(super) broken: Broken,
     /// The keepers' readings by which its parts do not go together: they warn, and rule out nothing.
-    pub(super) warned: Vec<Ix<Rule>>,
+    pub(super) warned: Broken,
 }
 
 impl Effect {

@@ -257,7 +257,8 @@ fn lines(answer: &AmendAnswer<'_>) -> Table {
         }
         let broken = effect.broken.each.iter().chain(&effect.broken.together);
         let broken = broken.map(|it| (it, "rule broken", Mark::Stop));
-        let warned = effect.warned.iter().map(|it| (it, "reading broken", Mark::Maybe));
+        let warned = effect.warned.each.iter().chain(&effect.warned.together);
+        let warned = warned.map(|it| (it, "reading broken", Mark::Maybe));
         for (rule, verdict, mark) in broken.chain(warned) {
             let it = &case.rules[rule.get()];
             table.push(vec![

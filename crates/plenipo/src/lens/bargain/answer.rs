@@ -56,7 +56,7 @@ impl BargainAnswer<'_> {
         match &self.of {
             Of::Scenario(it) => Some(&it.picture),
             Of::Case(it) => match &it.found {
-                Found::Numbers(numbered) => Some(&numbered.picture),
+                Found::Numbers(numbered) => Some(numbered.picture()),
                 _ => None,
             },
         }

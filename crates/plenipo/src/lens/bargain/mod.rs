@@ -2,15 +2,19 @@
 
 mod account;
 mod answer;
+mod axes;
 mod drafts;
 pub mod export;
+mod fronts;
 mod kept;
+mod made;
 mod of_case;
 mod of_scenario;
 mod picture;
 mod readings;
 mod statistic;
 mod tables;
+mod told;
 mod warned;
 mod zone;
 
@@ -20,14 +24,12 @@ use super::error::Error;
 use super::setting::{Key, Settings};
 use super::view::View;
 use crate::finding::Finding;
-use crate::finding::chart::{Chart, ChartKind};
 use crate::scenario::StatisticsSettings;
 use answer::Of;
 pub use answer::{BargainAnswer, FrontierPoint};
+pub(in crate::lens) use fronts::Fronts;
 pub use picture::SolutionKind;
 use plenipo_maths::frontier::{FrontierError, FrontierSettings};
-use plenipo_record::case::describe::counted;
-use tables::Parties;
 
 const DRAFT: Key<Vec<String>> =
     Key::ids("draft", "drafts to place; by default every live draft", "draft");
@@ -59,13 +61,23 @@ const SOLVER_SECONDS: Key<f64> = Key::number(
     (0.0, 86_400.0),
 )
 .unit("seconds");
+const AXES: Key<Vec<String>> = Key::ids(
+    "axes",
+    "the two parties on the axes of the picture, across and then up; by default the first two",
+    "party",
+);
+const SHADE: Key<Vec<String>> = Key::ids(
+    "shade",
+    "the party shown by shade and size where there are more than two; by default the first that is on no axis",
+    "party",
+);
 
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "bargain",
     question: "What could be gained by all, and where do the drafts lie against it?",
     docs: include_str!("bargain.md"),
-    settings: &[DRAFT.0, READINGS.0, EPSILON.0, WORK.0, SOLVER_SECONDS.0],
+    settings: &[DRAFT.0, READINGS.0, EPSILON.0, WORK.0, SOLVER_SECONDS.0, AXES.0, SHADE.0],
     run,
 };
 
@@ -120,25 +132,4 @@ fn unusable(error: &FrontierError) -> Error {
         FrontierError::Stopped => Error::Cancelled,
         error => Error::Numbers(error.to_string()),
     }
-}
-
-/// The scatter of the first two parties.
-fn chart(parties: &Parties) -> Option<Chart> {
-    let (x, y) = (parties.columns.first()?, parties.columns.get(1)?);
-    let (first, second) = (&parties.labels[0], &parties.labels[1]);
-    let others = match parties.columns.len() {
-        2 => String::new(),
-        n => format!("; {} in the table", counted(n - 2, "more party")),
-    };
-    Some(Chart {
-        id: "frontier",
-        title: format!("What could be gained, {first} against {second}"),
-        description: format!(
-            "A point is one draft, by what it is worth to {first} (across) and to {second} (up), on one \
-             scale; dashed lines: what each has without a deal, as far as on record, and shaded what \
-             both prefer to that. Hollow: drafts that cross lines{others}."
-        ),
-        kind: ChartKind::Scatter { x: x.clone(), y: y.clone(), series: "series", label: "name" },
-        table: "points",
-    })
 }

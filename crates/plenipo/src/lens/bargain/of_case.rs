@@ -1,21 +1,23 @@
 //! The lens on a dossier: lines first, then what the record lets be said in numbers.
 
-use super::WORK;
-use super::drafts::{self, Placed};
+use std::sync::Arc;
+
+use super::axes::Axes;
+use super::drafts::Placed;
+use super::fronts::{self, Gained};
 use super::kept::{self, Kept};
 use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
-use super::statistic::{self, Figure, Statistic, Value};
+use super::statistic::{Figure, Statistic, Value};
 use super::tables::{self, Parties};
 use super::warned;
 use super::zone::{self, Zone};
-use super::{DRAFT, READINGS, account, chart, effort, steps, unusable};
+use super::{DRAFT, READINGS, WORK, account, effort, made, steps, unusable};
 use crate::finding::block::Text;
 use crate::finding::status::Status;
 use crate::finding::table::{ColumnKind, Table};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::tested::with_tested;
-use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::notes::Notes;
 use crate::lens::setting::Settings;
@@ -27,7 +29,6 @@ use crate::preference::reservation::Reservation;
 use crate::preference::samples::Contradiction;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Never;
-use plenipo_maths::statistics::quantiles;
 use plenipo_maths::work::{Ended, Work};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{Names, counted, grouped};
@@ -35,6 +36,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forbidden::clauses;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
+use plenipo_record::case::tried::Tried;
 use plenipo_record::scenario::{Scenario, Values};
 
 /// Points of a frontier up to which every sample asked for is read, whatever ties the issues together.
@@ -76,6 +78,12 @@ pub(super) struct OfCase<'a> {
     pub(super) found: Found<'a>,
     /// The drafts that were asked about.
     drafts: Vec<Ix<Draft>>,
+    /// What the picture shows.
+    pub(super) axes: Axes,
+    /// What packages are tried out from; `None` where no text is known.
+    pub(super) packages: Option<made::Packages<'a>>,
+    /// Drafts that are tried out.
+    pub(super) tried: &'a [Tried],
 }
 
 /// How far that was found.
@@ -92,12 +100,12 @@ pub(super) enum Found<'a> {
 
 /// What the numbers say.
 pub(super) struct Numbered {
-    numbers: Numbers,
-    pub(super) picture: Picture,
-    placed: Vec<Placed>,
-    readings: Vec<Reading>,
+    pub(super) numbers: Numbers,
+    gained: Arc<Gained>,
+    pub(super) placed: Vec<Placed>,
+    pub(super) readings: Vec<Reading>,
     /// How many samples were to be read, and how many were asked for.
-    n: usize,
+    pub(super) n: usize,
     asked: usize,
     /// How many samples were asked for.
     samples: usize,
@@ -106,14 +114,19 @@ pub(super) struct Numbered {
 }
 
 impl Numbered {
+    /// What could be gained in expectation.
+    pub(super) fn picture(&self) -> &Picture {
+        &self.gained.picture
+    }
+
     pub(super) fn status(&self) -> Status {
-        let agreed = self.picture.bargaining.as_ref();
+        let agreed = self.picture().bargaining.as_ref();
         match agreed {
             _ if !self.with_all => Status::Undetermined,
             Some(Bargaining::NoAgreement { .. }) if self.numbers.is_exact() => {
                 Status::NoAgreementZone
             }
-            _ if !self.picture.is_settled() => Status::NotConverged,
+            _ if !self.picture().is_settled() => Status::NotConverged,
             _ => Status::Answered,
         }
     }
@@ -128,6 +141,7 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
     let (seen, context) = (view.case()?, view.context());
     let drafts = stamp::drafts(seen, &settings.of(&DRAFT))?;
     let mut asked = Asked::of(seen);
+    let axes = Axes::of(settings, asked.parties.len(), |id| asked.place_of(id))?;
     let tell = |share: f64| context.tell(0.3 * share);
     let mut work = Work::of(steps(settings)).telling(&tell);
     let never = match kept::never(&asked.zone, &mut work) {
@@ -152,7 +166,7 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
             match Numbers::draw(view.draws(), seen, &asked.parties, context.seed, n_samples) {
                 Ok(_) if !context.tell(0.2) => return Err(Error::Cancelled),
                 Ok(numbers) => Found::Numbers(Box::new(
-                    asked.with_numbers(numbers, &never, &drafts, settings, work, context)?,
+                    asked.with_numbers(numbers, &never, &drafts, settings, work, view)?,
                 )),
                 Err((party, why)) => {
                     Found::Contradicts { name: seen.party(party).label(), why: why.to_string() }
@@ -160,7 +174,8 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
             }
         }
     };
-    Ok(OfCase { asked, found, drafts })
+    let packages = made::Packages::from_the_table(seen, view.day());
+    Ok(OfCase { asked, found, drafts, axes, packages, tried: context.tried })
 }
 
 impl OfCase<'_> {
@@ -183,8 +198,9 @@ impl OfCase<'_> {
             ),
             Found::Numbers(it) => {
                 let status = it.status();
-                let Numbered { picture, numbers, readings, .. } = it.as_ref();
+                let Numbered { numbers, readings, .. } = it.as_ref();
                 let share = it.zone_share();
+                let picture = it.picture();
                 (account::headline(&self.asked, picture, numbers, readings, share, status), status)
             }
         }
@@ -206,7 +222,7 @@ impl OfCase<'_> {
         let mut notes = account::line_notes(asked);
         // Only what is shown of the solutions is judged.
         let solved = match &self.found {
-            Found::Numbers(it) if it.with_all => Some((&it.picture, asked.zone.left.as_slice())),
+            Found::Numbers(it) if it.with_all => Some((it.picture(), asked.zone.left.as_slice())),
             _ => None,
         };
         let warned = warned::notes(asked.case, &self.drafts, solved);
@@ -224,7 +240,7 @@ impl OfCase<'_> {
                 without(vec![account::lines(asked), account::known(asked)], notes)
             }
             Found::Numbers(it) => {
-                let mut said = asked.said(it, headline, status);
+                let mut said = self.said(it, headline, status);
                 said.notes.extend(warned);
                 said.notes.extend(asked.fewer(it));
                 said
@@ -262,6 +278,16 @@ impl<'a> Asked<'a> {
         Asked { case, parties, zone, known, kept, upheld: None }
     }
 
+    /// The place of the signatory of that id.
+    fn place_of(&self, id: &str) -> Result<usize, Error> {
+        let party: Ix<Party> = stamp::find(self.case, id)?;
+        self.parties.iter().position(|it| *it == party).ok_or_else(|| Error::Unknown {
+            what: "principal",
+            id: id.to_owned(),
+            near: self.parties.iter().map(|it| self.case.party_id(*it).to_owned()).collect(),
+        })
+    }
+
     /// How many samples are drawn of those asked for: as many as fit.
     pub(super) fn n_samples(&self, asked: usize) -> usize {
         let options: usize = self.case.issues.iter().map(|it| it.options.len() + 1).sum();
@@ -286,13 +312,13 @@ impl<'a> Asked<'a> {
     }
 
     /// How many drafts keep every line; unknown where that is not counted.
-    fn outcomes(&self) -> Value {
+    pub(super) fn outcomes(&self) -> Value {
         counted_of(self.kept)
     }
 
     /// The same at the two ends that lines leave which a later word apparently overtook, where there are such lines:
     /// all of them standing, and all of them lifted on what that word is for.
-    fn two_ends(&self) -> impl Iterator<Item = Figure> {
+    pub(super) fn two_ends(&self) -> impl Iterator<Item = Figure> {
         let ends = self.upheld.map(|standing| {
             [
                 Figure::new(Statistic::OutcomesStanding, counted_of(standing)),
@@ -363,9 +389,33 @@ impl<'a> Asked<'a> {
         drafts: &[Ix<Draft>],
         settings: &Settings,
         mut work: Work<'_>,
-        context: &Context<'_>,
+        view: &View<'_>,
     ) -> Result<Numbered, Error> {
+        let context = view.context();
         let left = &self.zone.left;
+        let placed: Vec<Placed> = drafts
+            .iter()
+            .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
+            .collect();
+        let asked = settings.of(&READINGS) as usize;
+        let with_all = self.known.iter().all(|it| it.has_alternative);
+        let samples = context.samples;
+        let numbered = |numbers: Numbers, n, gained: &Arc<Gained>, placed, readings| Numbered {
+            numbers,
+            gained: Arc::clone(gained),
+            placed,
+            readings,
+            n,
+            asked,
+            samples,
+            with_all,
+        };
+        let key = fronts::key(view, settings);
+        if let Some(gained) = view.fronts().get(&key) {
+            let n = self.n_readings(&gained.picture, &numbers, asked);
+            let readings = readings::read_again(&gained.fronts, &placed, &numbers);
+            return Ok(numbered(numbers, n, &gained, placed, readings));
+        }
         let skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
         let effort = effort(settings, context);
         let idle = self.idle(&numbers);
@@ -377,20 +427,7 @@ impl<'a> Asked<'a> {
         picture.idle = idle;
         picture.left = left.iter().map(|it| it.len()).collect();
         picture.unordered = self.unordered(&numbers);
-        let placed: Vec<Placed> = drafts
-            .iter()
-            .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
-            .collect();
-        let asked = settings.of(&READINGS) as usize;
-        let n = match picture.frontier {
-            Some((ref front, ..)) if !picture.programmed => {
-                // Tied issues cost little where the frontier is small.
-                let tied = !self.zone.joint.is_empty() && front.len() > SMALL_FRONTIER;
-                readings::count(&numbers, asked, tied)
-            }
-            // What does not fit for the averages does not fit for the samples either.
-            _ => 0,
-        };
+        let n = self.n_readings(&picture, &numbers, asked);
         let of = readings::Asked {
             skeleton: &skeleton,
             never,
@@ -399,10 +436,26 @@ impl<'a> Asked<'a> {
             placed: &placed,
             epsilon: effort.frontier.epsilon,
         };
-        let readings = readings::read(&of, n, work.left(), context)?;
-        let with_all = self.known.iter().all(|it| it.has_alternative);
-        let samples = context.samples;
-        Ok(Numbered { numbers, picture, placed, readings, n, asked, samples, with_all })
+        let read = readings::read(&of, n, work.left(), context)?;
+        let keeps = read.fronts.is_some();
+        let gained = Arc::new(Gained { picture, fronts: read.fronts.unwrap_or_default() });
+        if keeps {
+            view.fronts().keep(key, &gained);
+        }
+        Ok(numbered(numbers, n, &gained, placed, read.readings))
+    }
+
+    /// How many samples are read, of those `asked` for.
+    fn n_readings(&self, picture: &Picture, numbers: &Numbers, asked: usize) -> usize {
+        match picture.frontier {
+            Some((ref front, ..)) if !picture.programmed => {
+                // Tied issues cost little where the frontier is small.
+                let tied = !self.zone.joint.is_empty() && front.len() > SMALL_FRONTIER;
+                readings::count(numbers, asked, tied)
+            }
+            // What does not fit for the averages does not fit for the samples either.
+            _ => 0,
+        }
     }
 
     /// What is said where fewer samples are read or drawn than were asked for.
@@ -432,67 +485,6 @@ impl<'a> Asked<'a> {
         notes
     }
 
-    fn said(&self, of: &Numbered, headline: String, status: Status) -> Answered {
-        let Numbered { numbers, picture, placed, readings, n, with_all, .. } = of;
-        let (n, with_all, zone_share) = (*n, *with_all, of.zone_share());
-        let parties = self.columns();
-        let mut figures = statistic::figures(picture, &parties, with_all);
-        for it in figures.iter_mut().filter(|it| it.of == Statistic::Outcomes) {
-            it.value = self.outcomes();
-        }
-        figures.insert(0, Figure::new(Statistic::OutcomesRecorded, self.all()));
-        let after = figures.iter().position(|it| it.of == Statistic::Outcomes);
-        let after = after.map_or(figures.len(), |it| it + 1);
-        figures.splice(after..after, self.two_ends());
-        figures.push(Figure::new(Statistic::Readings, readings.len()));
-        figures.push(Figure::new(Statistic::ZoneShare, zone_share));
-        let mut sizes: Vec<f64> = readings.iter().map(|it| it.size as f64).collect();
-        let ends = quantiles(&mut sizes, &[0.05, 0.95]);
-        // A size is whole: outwards to the next there is.
-        let low = ends.as_ref().map(|it| it[0].floor());
-        figures.push(Figure::new(Statistic::FrontierSizeLow, low));
-        let high = ends.as_ref().map(|it| it[1].ceil());
-        figures.push(Figure::new(Statistic::FrontierSizeHigh, high));
-        let shown: Vec<tables::Shown> = placed
-            .iter()
-            .filter_map(|it| {
-                let u = it.utilities(numbers, Which::Mean)?;
-                Some((self.case.draft(it.draft).id().to_owned(), u, it.keeps_lines))
-            })
-            .collect();
-        let nash: Vec<&[Vec<usize>]> = readings
-            .iter()
-            .map(|it| it.nash.as_slice())
-            .filter(|it| with_all && !it.is_empty())
-            .collect();
-        let lying =
-            drafts::lying(self.case, picture, &self.zone, numbers, placed, readings, with_all);
-        let tables = vec![
-            tables::statistics(&figures, &parties),
-            tables::solutions(picture, &parties, with_all),
-            drafts::table(self.case, &parties, &lying),
-            account::options(picture, &nash, with_all),
-            tables::frontier(picture, &parties),
-            tables::points(picture, &parties, with_all, &shown),
-            account::lines(self),
-            account::known(self),
-        ];
-        let mut notes = account::line_notes(self);
-        notes.extend(account::reading_notes(self, numbers, n, readings.len()));
-        notes.extend(account::notes(picture, &parties));
-        let account =
-            account::with_numbers(self, picture, &parties, &lying, &figures, with_all, zone_share);
-        Answered {
-            headline,
-            status,
-            account,
-            tables,
-            charts: chart(&parties).into_iter().collect(),
-            samples: (!numbers.is_exact()).then(|| numbers.n_samples()),
-            notes,
-        }
-    }
-
     /// For each open issue the parties whose order of its options is not on record.
     fn unordered(&self, numbers: &Numbers) -> Vec<Vec<String>> {
         let of = |issue: usize| {
@@ -516,7 +508,7 @@ impl<'a> Asked<'a> {
         (0..self.case.issues.len()).map(idle).collect()
     }
 
-    fn columns(&self) -> Parties {
+    pub(super) fn columns(&self) -> Parties {
         let id = |party: &Ix<Party>| format!("u_{}", self.case.party_id(*party));
         let label = |party: &Ix<Party>| self.case.party(*party).label().to_owned();
         Parties {

@@ -1,16 +1,18 @@
 //! The lens on a published scenario: all numbers are given.
 
 use super::account;
+use super::axes::Axes;
 use super::picture::Picture;
 use super::statistic::{self, Figure, Statistic};
 use super::tables::{self, Parties};
-use super::{DRAFT, chart, effort, steps, unusable};
+use super::{DRAFT, effort, steps, unusable};
 use crate::finding::block::Block;
 use crate::finding::status::Status;
 use crate::finding::table::ColumnKind;
 use crate::lens::error::Error;
 use crate::lens::notes::Notes;
 use crate::lens::setting::Settings;
+use crate::lens::stamp;
 use crate::lens::view::{Answered, View};
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::PLAYERS_MAX;
@@ -22,6 +24,7 @@ use plenipo_record::scenario::{Interaction, Scenario};
 pub(super) struct OfScenario<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) picture: Picture,
+    axes: Axes,
 }
 
 pub(super) fn answer<'a>(
@@ -40,11 +43,22 @@ pub(super) fn answer<'a>(
             party.name
         )));
     }
+    let own = parties(scenario);
+    let axes = Axes::of(settings, scenario.parties.len(), |name| {
+        let is = |it: &usize| {
+            own.labels[*it] == name || own.columns[*it].strip_prefix("u_") == Some(name)
+        };
+        (0..own.labels.len()).find(is).ok_or_else(|| Error::Unknown {
+            what: "party",
+            id: name.to_owned(),
+            near: stamp::near(own.labels.iter().map(String::as_str), name),
+        })
+    })?;
     let tell = |share: f64| context.tell(share);
     let mut work = Work::of(steps(settings)).telling(&tell);
     let picture = Picture::of(scenario.clone(), &[], &effort(settings, context), &mut work)
         .map_err(|it| unusable(&it))?;
-    Ok(OfScenario { scenario, picture })
+    Ok(OfScenario { scenario, picture, axes })
 }
 
 impl OfScenario<'_> {
@@ -58,7 +72,7 @@ impl OfScenario<'_> {
 }
 
 pub(super) fn answered(
-    OfScenario { scenario, picture }: &OfScenario<'_>,
+    OfScenario { scenario, picture, axes }: &OfScenario<'_>,
     status: Status,
 ) -> Answered {
     let parties = parties(scenario);
@@ -90,7 +104,7 @@ pub(super) fn answered(
         tables::solutions(picture, &parties, true),
         account::options(picture, &[], true),
         tables::frontier(picture, &parties),
-        tables::points(picture, &parties, true, &[]),
+        tables::points(picture, &parties, true, &[], None),
     ];
     let mut blocks = account::what_there_is(picture, &parties, true);
     blocks.extend(account::chosen(picture, &parties));
@@ -102,7 +116,7 @@ pub(super) fn answered(
         status,
         account: blocks,
         tables,
-        charts: chart(&parties).into_iter().collect(),
+        charts: axes.chart(&parties, false).into_iter().collect(),
         notes,
         samples: None,
     }

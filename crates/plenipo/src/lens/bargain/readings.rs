@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use super::drafts::Placed;
+use super::fronts;
 use super::picture::lies;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -35,6 +36,34 @@ pub(super) struct Reading {
     pub(super) nash: Vec<Vec<usize>>,
 }
 
+/// What one sample says, whatever the drafts.
+pub(super) struct Front {
+    sample: usize,
+    frontier: Frontier,
+    /// As of [`Reading`]; so `nash`.
+    zone: Option<bool>,
+    nash: Vec<Vec<usize>>,
+}
+
+impl Front {
+    /// About how many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.frontier.bytes()
+    }
+
+    /// What it says of drafts too.
+    fn reading(&self, placed: &[Placed], numbers: &Numbers) -> Reading {
+        let which = Which::Sample(self.sample);
+        let drafts = placed.iter().map(|draft| place(&self.frontier, numbers, draft, which));
+        Reading {
+            size: self.frontier.len(),
+            zone: self.zone,
+            drafts: drafts.collect(),
+            nash: self.nash.clone(),
+        }
+    }
+}
+
 /// How many samples are read, of `asked`.
 pub(super) fn count(numbers: &Numbers, asked: usize, dependent: bool) -> usize {
     if numbers.is_exact() {
@@ -62,6 +91,12 @@ pub(super) struct Asked<'a> {
     pub(super) epsilon: f64,
 }
 
+/// Readings, and the frontiers that they were taken from unless those are more than are kept.
+pub(super) struct Read {
+    pub(super) readings: Vec<Reading>,
+    pub(super) fronts: Option<Vec<Front>>,
+}
+
 /// Reads `n` samples, each with an even share of the `steps` of work; those that it does not reach
 /// are left out.
 ///
@@ -72,8 +107,9 @@ pub(super) fn read(
     n: usize,
     steps: u64,
     context: &Context<'_>,
-) -> Result<Vec<Reading>, Error> {
+) -> Result<Read, Error> {
     let mut readings = Vec::with_capacity(n);
+    let (mut kept, mut bytes) = (Some(Vec::new()), 0);
     // Some at a time, so that it can be stopped; large frontiers use every core themselves.
     let step = if asked.numbers.parties().len() <= 3 { 25 } else { 1 };
     let places: Vec<usize> = (0..n).collect();
@@ -84,12 +120,21 @@ pub(super) fn read(
         let tell = |within: f64| context.tell(if step == 1 { share(within) } else { share(0.0) });
         let one = |sample: &usize| {
             let mut work = Work::of(steps / n.max(1) as u64).telling(&tell);
-            one(asked, *sample, step, &mut work)
+            let front = one(asked, *sample, step, &mut work)?;
+            Ok((front.reading(asked.placed, asked.numbers), front))
         };
-        let read: Vec<_> = some.par_iter().map(one).collect();
+        let read: Vec<Result<_, FrontierError>> = some.par_iter().map(one).collect();
         for reading in read {
             match reading {
-                Ok(reading) => readings.push(reading),
+                Ok((reading, front)) => {
+                    readings.push(reading);
+                    bytes += front.bytes();
+                    // As many as are never kept need not lie about meanwhile.
+                    kept = kept.filter(|_| bytes <= fronts::BYTES_MAX);
+                    if let Some(kept) = &mut kept {
+                        kept.push(front);
+                    }
+                }
                 Err(FrontierError::Stopped) => return Err(Error::Cancelled),
                 // A sample whose frontier is not reached is left out of the counts, not counted as
                 // zero.
@@ -100,7 +145,12 @@ pub(super) fn read(
             return Err(Error::Cancelled);
         }
     }
-    Ok(readings)
+    Ok(Read { readings, fronts: kept })
+}
+
+/// What frontiers that were kept say of `placed`.
+pub(super) fn read_again(fronts: &[Front], placed: &[Placed], numbers: &Numbers) -> Vec<Reading> {
+    fronts.par_iter().map(|it| it.reading(placed, numbers)).collect()
 }
 
 /// Memory that a frontier may take where several are computed at once.
@@ -111,7 +161,7 @@ fn one(
     sample: usize,
     at_once: usize,
     work: &mut Work<'_>,
-) -> Result<Reading, FrontierError> {
+) -> Result<Front, FrontierError> {
     let which = Which::Sample(sample);
     let numbers = asked.numbers;
     let mut scenario = asked.skeleton.clone();
@@ -168,8 +218,7 @@ fn one(
         }
     };
     let nash = nash.into_iter().map(|outcome| outcome.choice).collect();
-    let drafts = asked.placed.iter().map(|draft| place(&front, numbers, draft, which)).collect();
-    Ok(Reading { size: front.len(), zone, drafts, nash })
+    Ok(Front { sample, frontier: front, zone, nash })
 }
 
 /// Whether a draft is on the frontier, and how far from it.

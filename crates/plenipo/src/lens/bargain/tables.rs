@@ -1,10 +1,12 @@
 //! The tables that a scenario and a dossier share.
 
+use super::made::Packages;
 use super::picture::{Picture, SolutionKind};
 use super::statistic::{Figure, Value};
 use crate::finding::chart::PlottedPoint;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_maths::bargain::BargainOutcome;
+use plenipo_record::case::tried::Tried;
 
 /// Points of a frontier shown at most; beyond, evenly chosen ones.
 pub(super) const POINTS_MAX: usize = 200;
@@ -128,45 +130,64 @@ pub(super) fn statistics(figures: &[Figure], parties: &Parties) -> Table {
     table
 }
 
-/// A draft in the chart: its name, what it is worth to each, and whether it keeps every line.
-pub(super) type Shown = (String, Vec<f64>, bool);
+/// The column with what to try out to have a point in hand.
+pub(super) const TRY: &str = "try";
+
+/// A draft in the chart.
+pub(super) struct Shown {
+    /// Its id.
+    pub(super) name: String,
+    /// What it is worth to each.
+    pub(super) utilities: Vec<f64>,
+    /// Whether it keeps every line.
+    pub(super) keeps_lines: bool,
+    /// What to try out to have it in hand.
+    pub(super) made: Tried,
+}
 
 /// The points of the chart: what is shown of the frontier, the solutions, drafts, and what each has without
-/// a deal.
+/// a deal. `packages` say what to try out to have an outcome in hand; there is no such column where there is no
+/// draft to begin with.
 pub(super) fn points(
     picture: &Picture,
     parties: &Parties,
     with_all: bool,
     drafts: &[Shown],
+    packages: Option<&Packages<'_>>,
 ) -> Table {
     let mut columns =
         vec![Column::new("series", ColumnKind::Text), Column::new("name", ColumnKind::Text)];
     columns.extend(parties.utilities());
+    columns.extend(packages.map(|_| Column::new(TRY, ColumnKind::Id).label("to try it out")));
     let mut table = Table::new("points", "The points of the chart", columns);
-    let mut push = |is: PlottedPoint, name: Cell, utilities: &[f64]| {
+    let mut push = |is: PlottedPoint, name: Cell, utilities: &[f64], tried: Option<Tried>| {
         let mut row = vec![Cell::text(is.word()), name];
         row.extend(numbers(utilities));
+        row.extend(packages.map(|_| tried.map_or(Cell::Unknown, |it| Cell::tried(&it))));
         table.push(row);
     };
     if let Some((frontier, _)) = &picture.frontier {
         for point in shown(picture) {
-            push(PlottedPoint::Frontier, Cell::Unknown, &frontier.utilities(point));
+            let tried = packages.map(|it| it.outcome(picture, &frontier.choice(point)));
+            push(PlottedPoint::Frontier, Cell::Unknown, &frontier.utilities(point), tried);
         }
     }
     for kind in SolutionKind::ALL.into_iter().filter(|_| with_all) {
         if let Some(it) = picture.outcome(kind) {
-            push(PlottedPoint::Solution, Cell::text(kind.label()), &it.utilities);
+            let tried = packages.map(|all| all.outcome(picture, &it.choice));
+            push(PlottedPoint::Solution, Cell::text(kind.label()), &it.utilities, tried);
         }
     }
-    for (name, utilities, keeps_lines) in drafts {
-        let is = if *keeps_lines { PlottedPoint::Draft } else { PlottedPoint::Crossing };
-        push(is, Cell::text(name.clone()), utilities);
+    for it in drafts {
+        let is = if it.keeps_lines { PlottedPoint::Draft } else { PlottedPoint::Crossing };
+        push(is, Cell::text(it.name.clone()), &it.utilities, Some(it.made.clone()));
     }
     let without: Vec<Option<f64>> =
         picture.scenario.parties.iter().map(|it| it.reservation).collect();
     if without.iter().any(Option::is_some) {
         let mut row = vec![Cell::text(PlottedPoint::NoDeal.word()), Cell::Unknown];
         row.extend(without.into_iter().map(Cell::maybe));
+        row.extend(packages.map(|_| Cell::Unknown));
         table.push(row);
     }
     table

@@ -3,10 +3,10 @@
 
 use super::picture::{Picture, SolutionKind};
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Clause, warnings};
+use plenipo_record::case::forbidden::{Broken, Clause, warned, warnings};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionSet;
 
@@ -30,14 +30,14 @@ pub(super) fn notes(
     if clauses.is_empty() {
         return Vec::new();
     }
-    let texts: Vec<(Ix<Draft>, Vec<Content>)> =
-        drafts.iter().map(|ix| (*ix, contents(case, case.draft(*ix)))).collect();
+    let texts: Vec<(Ix<Draft>, Broken)> =
+        drafts.iter().map(|ix| (*ix, warned(case, &contents(case, case.draft(*ix))))).collect();
     let mut notes = Vec::new();
     for place in 0..case.rules.len() {
         let of: Vec<&Clause> = clauses.iter().filter(|it| it.rule.get() == place).collect();
         let mut against: Vec<String> = Vec::new();
-        for (draft, contents) in &texts {
-            if of.iter().any(|it| it.is_broken(contents)) {
+        for (draft, warned) in &texts {
+            if warned.each.iter().chain(&warned.together).any(|it| it.get() == place) {
                 against.push(format!("the draft {}", case.draft(*draft).id()));
             }
         }

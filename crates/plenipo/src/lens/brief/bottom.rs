@@ -8,11 +8,12 @@ use crate::lens::acceptance::account::{probability, says_nothing};
 use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::acceptance::assess::Assessment;
 use crate::lens::acceptance::consents::{Need, Needed};
+use crate::lens::acceptance::outside::Outside;
 use crate::lens::acceptance::word::{Says, Word};
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::polled;
 use plenipo_record::case::position::{Answer, Reply};
@@ -36,6 +37,7 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let Some(place) = assessed.drafts.iter().position(|it| *it == draft) else { return said };
     let of = &assessed.each[place];
     said.extend(decided(desk, of));
+    said.extend(vetoes(desk, of, contents));
     let fallen = desk.is_fallen(draft);
     let mut open: Vec<Ix<Party>> = Vec::new();
     let mut silent = true;
@@ -224,6 +226,35 @@ fn differ(desk: &Desk<'_>, word: &Word) -> String {
         format!("{}{before}", did(it.answer))
     });
     format!("what it said differs: it {}", each.collect::<Vec<_>>().join(", and "))
+}
+
+/// Those outside the room without whose consent nothing comes of the text, and who are against it.
+fn vetoes(desk: &Desk<'_>, of: &OfDraft, contents: &[Content]) -> Vec<Sentence> {
+    let case = desk.case;
+    if of.is_fallen() {
+        return Vec::new();
+    }
+    let text = desk.text(of.joint.draft);
+    let told = |it: &Outside| {
+        let name = desk.party(it.party);
+        let said = it.word.own.iter().chain(&it.word.any);
+        let rejected = said.filter(|ix| case.answers[ix.get()].answer == Reply::Reject);
+        let grounds: Vec<Ground> =
+            rejected.flat_map(|ix| Ground::of(case, &case.answers[ix.get()].meta)).collect();
+        if !grounds.is_empty() {
+            return Sentence::of(format!("{name}, who must consent, rejected {text}"), grounds);
+        }
+        let crossed = it.lines.iter().filter(|it| it.1 == Verdict::Crossed).map(|it| &it.0);
+        let crossed: Vec<&Line> = crossed.collect();
+        let n = plenipo_record::case::matters::matters(&crossed, contents);
+        let words = format!(
+            "taken literally, the lines of {name}, who must consent, rule out {text}, on {}",
+            words::counted(n, "matter")
+        );
+        Sentence::of(words, vec![Ground::Literal])
+    };
+    let against = of.outside.iter().filter(|it| it.must_consent(case) && it.is_against(case));
+    against.map(told).collect()
 }
 
 /// Further consents that were refused or are due, the soonest first, with the newest poll on what is due; what was

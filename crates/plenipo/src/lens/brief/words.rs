@@ -3,30 +3,11 @@
 use jiff::civil::{Date, Weekday};
 
 use plenipo_record::case::meta::DateIs;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use plenipo_record::case::months::month_name;
 
 /// `2 Dec 2025`
 pub(in crate::lens) fn day(date: Date) -> String {
-    format!("{} {} {}", date.day(), &month(date)[..3], date.year())
-}
-
-fn month(date: Date) -> &'static str {
-    let place = usize::try_from(date.month()).unwrap_or(1).clamp(1, 12);
-    MONTHS[place - 1]
+    format!("{} {} {}", date.day(), &month_name(date.month())[..3], date.year())
 }
 
 /// `Tuesday 2 December 2025 (date inferred)`, as exactly as it is known.
@@ -40,7 +21,7 @@ pub(super) fn in_full(date: Date, is: DateIs) -> String {
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
     };
-    let long = format!("{weekday} {} {} {}", date.day(), month(date), date.year());
+    let long = format!("{weekday} {} {} {}", date.day(), month_name(date.month()), date.year());
     match is {
         DateIs::Exact => long,
         DateIs::Inferred => format!("{long} (date inferred)"),
@@ -55,7 +36,7 @@ pub(in crate::lens) fn as_known(date: Date, is: DateIs) -> String {
         DateIs::About => format!("about {}", day(date)),
         DateIs::Before => format!("on or before {}", day(date)),
         DateIs::After => format!("{} or later", day(date)),
-        DateIs::Month => format!("{} {}", &month(date)[..3], date.year()),
+        DateIs::Month => format!("{} {}", &month_name(date.month())[..3], date.year()),
         DateIs::Inferred => format!("{} (date inferred)", day(date)),
     }
 }

@@ -13,13 +13,13 @@ use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::account::says_nothing;
+use crate::lens::acceptance::beyond;
 use crate::lens::acceptance::consents::is_fallen;
 use crate::lens::acceptance::engine::Told;
 use crate::lens::notes::Notes;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{Footing, counted, listed};
-use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Judgement;
 
@@ -127,21 +127,31 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
     format!("From {} to {until} {count}{latest}.", first.date)
 }
 
-/// The drafts of `only` (of all, where that is empty) that fell with a refused consent: what the parties answer to
-/// them at the table decides nothing any more.
-pub(super) fn fallen(case: &Case, only: &[String]) -> Vec<Block> {
-    let drafts = case.drafts.iter().enumerate().map(|(place, it)| (Ix::new(place), it));
+/// Of the drafts of `only` (of all, where that is empty) on the table what stops them beyond it, or is still needed
+/// there: the answers over time are those of the table alone.
+pub(super) fn beyond_the_table(case: &Case, only: &[String]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let drafts = case.drafts.iter().enumerate();
     let asked = drafts.filter(|(_, it)| only.is_empty() || only.iter().any(|id| id == it.id()));
-    let fell = asked.filter(|(ix, it)| it.is_live() && is_fallen(case, *ix, &contents(case, it)));
-    let said = |(_, it): (Ix<Draft>, &Draft)| {
-        let text = format!(
-            "{} fell with a consent that was refused: whatever is said of it at the table, none of it is left to agree \
-             on.",
-            it.id()
-        );
-        Block::Item(Item { mark: Mark::Stop, text: Text::plain(text), under: Vec::new() })
-    };
-    fell.map(said).collect()
+    for (place, draft) in asked.filter(|(_, it)| it.is_live()) {
+        let (ix, contents) = (Ix::new(place), contents(case, draft));
+        let (mark, text) = match is_fallen(case, ix, &contents) {
+            true => (
+                Mark::Stop,
+                format!(
+                    "{} fell with a consent that was refused: whatever is said of it at the table, none of it is left \
+                     to agree on.",
+                    draft.id()
+                ),
+            ),
+            false => match beyond::of_draft(case, ix, &contents) {
+                Some(beyond) => (Mark::Maybe, format!("{}: {beyond}.", draft.id())),
+                None => continue,
+            },
+        };
+        blocks.push(Block::Item(Item { mark, text: Text::plain(text), under: Vec::new() }));
+    }
+    blocks
 }
 
 pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {

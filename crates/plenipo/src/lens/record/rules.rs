@@ -3,10 +3,10 @@
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, counted, listed};
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Clause, clauses, unjudged, warnings};
+use plenipo_record::case::forbidden::{Clause, broken, clauses, unjudged, warned, warnings};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::rule::{Rule, RuleKind};
 
@@ -20,6 +20,8 @@ pub struct RuleHeld {
     pub binds: bool,
     /// Live drafts that break it, latest first.
     pub broken_by: Vec<Ix<Draft>>,
+    /// Live drafts that cannot keep it beside other rules, whatever is not known of them.
+    pub broken_beside_others_by: Vec<Ix<Draft>>,
     /// Live drafts that may, by what is not known of them.
     pub maybe_broken_by: Vec<Ix<Draft>>,
     /// Whether the status quo breaks it, as far as it is on record.
@@ -28,40 +30,46 @@ pub struct RuleHeld {
 
 /// Every rule with who breaks it.
 pub(super) fn rules(case: &Case) -> Vec<RuleHeld> {
-    let live: Vec<(Ix<Draft>, Vec<Content>)> = (0..case.drafts.len())
-        .rev()
-        .map(Ix::new)
-        .filter(|it| case.draft(*it).is_live())
-        .map(|it| (it, contents(case, case.draft(it))))
-        .collect();
-    let all: Vec<Clause> = clauses(case).into_iter().chain(warnings(case)).collect();
-    let held = |(place, rule): (usize, &Rule)| {
-        let of: Vec<&Clause> = all.iter().filter(|it| it.rule.get() == place).collect();
-        let broken = |contents: &[Content]| of.iter().any(|it| it.is_broken(contents));
-        let may_be = |contents: &[Content]| {
-            let all = |it: &&Clause| {
-                it.sets.iter().all(|(issue, set)| contents[issue.get()].may_be(*set))
-            };
-            of.iter().any(all)
-        };
-        let now = |it: &&Clause| {
-            it.sets.iter().all(|(issue, set)| {
-                case.issue(*issue).status_quo.is_some_and(|it| set.contains(it))
-            })
-        };
-        let which = |breaks: &dyn Fn(&[Content]) -> bool| -> Vec<Ix<Draft>> {
-            live.iter().filter(|(_, it)| breaks(it)).map(|(ix, _)| *ix).collect()
-        };
-        let unknown = |it: &[Content]| unjudged(case, it).iter().any(|it| it.get() == place);
-        RuleHeld {
-            rule: Ix::new(place),
-            binds: rule.is.binds(),
-            broken_by: which(&broken),
-            maybe_broken_by: which(&|it| !broken(it) && (may_be(it) || unknown(it))),
-            by_status_quo: of.iter().any(now),
+    let mut all: Vec<RuleHeld> = case.rules.iter().enumerate().map(none_yet).collect();
+    let clauses: Vec<Clause> = clauses(case).into_iter().chain(warnings(case)).collect();
+    for clause in &clauses {
+        let now = clause
+            .sets
+            .iter()
+            .all(|(issue, set)| case.issue(*issue).status_quo.is_some_and(|it| set.contains(it)));
+        all[clause.rule.get()].by_status_quo |= now;
+    }
+    let latest_first = (0..case.drafts.len()).rev().map(Ix::new);
+    for draft in latest_first.filter(|it| case.draft(*it).is_live()) {
+        let contents = contents(case, case.draft(draft));
+        let (broken, warned) = (broken(case, &contents), warned(case, &contents));
+        for rule in broken.each.iter().chain(&warned.each) {
+            all[rule.get()].broken_by.push(draft);
         }
-    };
-    case.rules.iter().enumerate().map(held).collect()
+        for rule in broken.together.iter().chain(&warned.together) {
+            all[rule.get()].broken_beside_others_by.push(draft);
+        }
+        let may_be = clauses.iter().filter(|it| it.may_be(&contents)).map(|it| it.rule);
+        for rule in may_be.chain(unjudged(case, &contents)) {
+            let it = &mut all[rule.get()];
+            let told = [&it.broken_by, &it.broken_beside_others_by, &it.maybe_broken_by];
+            if !told.iter().any(|it| it.last() == Some(&draft)) {
+                it.maybe_broken_by.push(draft);
+            }
+        }
+    }
+    all
+}
+
+fn none_yet((place, rule): (usize, &Rule)) -> RuleHeld {
+    RuleHeld {
+        rule: Ix::new(place),
+        binds: rule.is.binds(),
+        broken_by: Vec::new(),
+        broken_beside_others_by: Vec::new(),
+        maybe_broken_by: Vec::new(),
+        by_status_quo: false,
+    }
 }
 
 /// In a sentence, as a table and as an account.
@@ -95,15 +103,25 @@ fn headline(case: &Case, all: &[RuleHeld]) -> String {
         }
     }
     let mut broken: Vec<String> = Vec::new();
-    for ix in all.iter().filter(|it| it.binds).flat_map(|it| &it.broken_by) {
-        let id = case.draft(*ix).id().to_owned();
-        if !broken.contains(&id) {
-            broken.push(id);
+    let mut beside: Vec<String> = Vec::new();
+    for it in all.iter().filter(|it| it.binds) {
+        for (ids, list) in
+            [(&mut broken, &it.broken_by), (&mut beside, &it.broken_beside_others_by)]
+        {
+            for ix in list {
+                let id = case.draft(*ix).id().to_owned();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
         }
     }
     let verb = if broken.len() == 1 { "breaks" } else { "break" };
     if !broken.is_empty() {
         said.push(format!("{} {verb} one", listed(&broken)));
+    }
+    if !beside.is_empty() {
+        said.push(format!("{} cannot keep all of them together", listed(&beside)));
     }
     if all.iter().any(|it| it.binds && it.by_status_quo) {
         said.push("The status quo on record breaks one".to_owned());
@@ -133,6 +151,12 @@ fn item(case: &Case, it: &RuleHeld) -> Block {
     if !it.broken_by.is_empty() {
         under.push(Text::default().strong("broken by ").and(ids(&it.broken_by)));
     }
+    if !it.broken_beside_others_by.is_empty() {
+        let which = ids(&it.broken_beside_others_by);
+        under.push(Text::plain(format!(
+            "beside the other rules it cannot be kept by {which}, whatever is not known of it"
+        )));
+    }
     if rule.is_unjudged() {
         under.push(Text::plain(
             "of what it requires no option is on record, so that it cannot be judged against it",
@@ -151,7 +175,8 @@ fn item(case: &Case, it: &RuleHeld) -> Block {
     let by = rule.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
     let footing = Text::from(describe::footing(case, &rule.meta));
     under.push(Text::plain(format!("{}{by} · ", kind(rule.is))).then(footing).quietly());
-    let breaks = !it.broken_by.is_empty() || it.by_status_quo;
+    let breaks =
+        !it.broken_by.is_empty() || !it.broken_beside_others_by.is_empty() || it.by_status_quo;
     let mark = match (breaks, it.binds) {
         (true, true) => Mark::Stop,
         (true, false) => Mark::Maybe,
@@ -170,6 +195,7 @@ fn table(case: &Case, all: &[RuleHeld]) -> Table {
             Column::new("rule", ColumnKind::Text),
             Column::new("words", ColumnKind::Text),
             Column::new("broken_by", ColumnKind::List),
+            Column::new("broken_beside_others_by", ColumnKind::List),
             Column::new("may_be_broken_by", ColumnKind::List),
             Column::new("status_quo", ColumnKind::Text),
             Column::new("by", ColumnKind::Text),
@@ -187,6 +213,7 @@ fn table(case: &Case, all: &[RuleHeld]) -> Table {
             Cell::text(describe::rule(case, rule)),
             Cell::maybe_text(rule.words.clone()),
             ids(&it.broken_by),
+            ids(&it.broken_beside_others_by),
             ids(&it.maybe_broken_by),
             match it.by_status_quo {
                 true => Cell::text("breaks it"),

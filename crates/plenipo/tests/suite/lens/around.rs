@@ -404,6 +404,50 @@ fn a_rule_whose_options_nobody_knows_yet_cannot_be_judged() {
 }
 
 #[test]
+fn a_rule_that_every_way_out_of_an_unread_text_breaks_is_broken() {
+    // What the text says on y is not known, and with x2 none of its options goes.
+    let unread = TALKS.replace("sets = { x = \"x2\", y = \"y2\" }", "sets = { x = \"x2\" }");
+    let rule = |id: &str, is: &str, excludes: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\nwhen = {{ x = \"x2\" }}\nexcludes = {{ y = {excludes} }}\nis = \"{is}\"\n\
+             basis = \"assumed\"\n"
+        )
+    };
+    // Of what it requires it rules out everything.
+    let never = |is| rule("one", is, "[\"y1\"]") + "requires = { y = \"y1\" }\n";
+    let told = |rules: String| {
+        let case = case(&format!("{unread}{rules}"));
+        let finding = assess(&case);
+        let broken = table(&finding, "rules_broken");
+        let rows = rows(broken, &[("draft", "d")]).into_iter();
+        let verdict = |row| broken.cell(row, "verdict").and_then(Cell::in_words);
+        let verdicts: Vec<String> = rows.filter_map(verdict).collect();
+        let what = Settings::default().with("what", Value::Text("rules".to_owned()));
+        let list = ask(&case, "record", &what, &Context::default());
+        let by = |column| text(&list, "rules", &[("id", "one")], column).unwrap_or_default();
+        let by = ["broken_by", "broken_beside_others_by", "may_be_broken_by"].map(by);
+        (verdicts, by.join("|"))
+    };
+    let (first, rest) = ("[\"y1\"]", "[\"y2\", \"y3\"]");
+    for (is, alone, beside) in [
+        ("logic", "rule broken", "not all can be kept"),
+        ("reading", "reading broken", "not all readings can be kept"),
+    ] {
+        let one = told(never(is));
+        assert_eq!(one, (vec![alone.to_owned()], "d||".to_owned()), "{is}");
+        let both = told([rule("one", is, first), rule("two", is, rest)].concat());
+        assert_eq!(both, (vec![beside.to_owned(); 2], "|d|".to_owned()), "{is}");
+        // A way is left.
+        let open = told([rule("one", is, first), rule("two", is, "[\"y2\"]")].concat());
+        let may = if is == "logic" { "||" } else { "||d" };
+        assert_eq!(open, (Vec::new(), may.to_owned()), "{is}");
+    }
+    // A reading is held against what rules leave.
+    let mixed = told([rule("one", "logic", first), rule("two", "reading", rest)].concat());
+    assert_eq!(mixed.0, ["reading broken"]);
+}
+
+#[test]
 fn amend_warns_of_what_a_keepers_reading_sets_apart_and_keeps_back_no_set() {
     let line = "[[red_line]]\nparty = \"hill\"\nwords = \"never two\"\nrules_out = { x = \"x2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n";
     let rule = |when: &str| {
@@ -468,4 +512,59 @@ fn what_fell_with_a_refused_consent_is_said_to_have_fallen_wherever_its_answers_
         assert!(reasons(date(2031, 3, 1)).contains("fell with a refused consent"));
         assert!(!reasons(date(2031, 2, 28)).contains("fell with"));
     }
+}
+
+const COUNCIL: &str =
+    "[[capacity]]\nparty = \"council\"\nis = \"must-consent\"\nto = [\"d\"]\nbasis = \"assumed\"\n";
+
+#[test]
+fn who_must_consent_outside_is_needed_until_it_accepts_wherever_it_is_told() {
+    let reply = |answer: &str| {
+        format!(
+            "[[answer]]\nparty = \"council\"\nto = \"d\"\nanswer = \"{answer}\"\ndate = 2031-02-01\nbasis = \"assumed\"\n"
+        )
+    };
+    let line = "[[red_line]]\nparty = \"council\"\nwords = \"never two\"\nrules_out = { x = \"x2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n";
+    let needed = "Council, who must consent, has not accepted it";
+    let against = "Council, who must consent, is against it";
+    for (more, says, not) in [
+        (String::new(), Some(needed), against),
+        (reply("accept"), None, needed),
+        (reply("reserve"), Some(needed), against),
+        (reply("reject"), Some(against), needed),
+        (line.to_owned(), Some(against), needed),
+    ] {
+        let case = with(&[COUNCIL, &more].concat());
+        let outlook = ask(&case, "outlook", &Settings::default(), &Context::default());
+        for said in [assess(&case).headline, format!("{:?}", outlook.account)] {
+            assert!(says.is_none_or(|it| said.contains(it)), "{more}: {said}");
+            assert!(!said.contains(not), "{more}: {said}");
+        }
+    }
+    // A veto that was used leads the brief.
+    let brief = |more: &str| {
+        let case = with(&[COUNCIL, more].concat());
+        ask(&case, "brief", &Settings::default(), &Context::default())
+    };
+    let bottom = |finding: &Finding| {
+        let table = table(finding, "sentences");
+        let first = rows(table, &[("part", "bottom line")]).first().copied().expect("a sentence");
+        table.cell(first, "sentence").and_then(Cell::in_words).expect("words")
+    };
+    assert!(bottom(&brief(&reply("reject"))).contains("Council, who must consent, rejected"));
+    assert!(bottom(&brief(line)).contains("lines of Council, who must consent, rule out"));
+    assert!(!bottom(&brief("")).contains("must consent"));
+}
+
+#[test]
+fn a_line_that_only_a_rule_makes_a_text_cross_is_said_to_be() {
+    let line = "[[red_line]]\nparty = \"hill\"\nwords = \"never two\"\nrules_out = { y = \"y2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n";
+    let rule = "[[rule]]\nwhen = { x = \"x2\" }\nrequires = { y = \"y2\" }\nbasis = \"assumed\"\n";
+    let unread = TALKS.replace("sets = { x = \"x2\", y = \"y2\" }", "sets = { x = \"x2\" }");
+    let note = "The text is not known to say so";
+    let said = |text: String| format!("{:?}", assess(&case(&text)).account);
+    let by_rule = said([unread.as_str(), line, rule].concat());
+    assert!(by_rule.contains("Crosses ") && by_rule.contains(note), "{by_rule}");
+    let itself = said([TALKS, line, rule].concat());
+    assert!(itself.contains("Crosses ") && !itself.contains(note), "{itself}");
 }

@@ -16,6 +16,7 @@ mod meetings;
 mod on_record;
 mod one_day;
 mod outlook;
+mod packages;
 mod prepare;
 mod record;
 mod returned;

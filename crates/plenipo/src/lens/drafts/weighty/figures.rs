@@ -6,6 +6,7 @@ use super::numbers::{Sum, of_digits, scale, small};
 use super::refs::{is_short, lettered, reference, referring};
 use super::words::Words;
 use plenipo_maths::align::words::digit;
+use plenipo_record::case::months::MONTHS;
 
 /// Words of number that no value is given for.
 const OTHERS: &str = "hundreds thousands millions billions double twice";
@@ -72,21 +73,6 @@ const CODES: &str = "usd eur gbp chf rub uah";
 
 /// Money by sign, before or after its amount.
 const SIGNS: &str = "$€£¥₽₴";
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -560,6 +546,9 @@ fn date(words: &Words, from: usize) -> Option<Figure> {
 /// Which month word `at` names: with a capital, for 5 may leave and troops march 5 miles.
 pub(super) fn month(words: &Words, at: usize) -> Option<u32> {
     let capital = words.word(at).chars().next().is_some_and(char::is_uppercase);
-    let place = MONTHS.iter().position(|it| *it == words.lower(at)).filter(|_| capital)?;
+    let place = MONTHS
+        .iter()
+        .position(|it| it.eq_ignore_ascii_case(words.lower(at)))
+        .filter(|_| capital)?;
     u32::try_from(place + 1).ok()
 }
