@@ -82,6 +82,12 @@ impl Content {
         Content { possible, how, points: self.points.clone(), leaves_open: false }
     }
 
+    /// The content of a text of which it is known that it has one of `options`, and no more.
+    pub fn one_of(options: OptionSet) -> Content {
+        let how = if options.single().is_some() { How::Set } else { How::Narrowed };
+        Content { possible: options, how, points: Vec::new(), leaves_open: false }
+    }
+
     /// The content of a draft that leaves the issue to the principals.
     pub fn left_open(&self) -> Content {
         let (possible, how) = (OptionSet::EMPTY, How::LeftOpen);

@@ -5,6 +5,7 @@ use super::beyond;
 use super::blockers::Blocker;
 use super::consents::Need;
 use super::model::{Model, is_literal};
+use super::outside_account::voted;
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::tested::with_tested;
 use super::uncrossed::{Uncrossed, uncrossed};
@@ -40,7 +41,9 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
         return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
     }
     let beyond = |of: &OfDraft| {
-        beyond::in_short(answer.case, of).map(|it| format!(" ({it})")).unwrap_or_default()
+        beyond::in_short(answer.case, answer.day, of)
+            .map(|it| format!(" ({it})"))
+            .unwrap_or_default()
     };
     let each = answer.each.iter().zip(&answer.contents).map(|(of, contents)| {
         let broken = describe::broken(answer.case, &broken(answer.case, contents));
@@ -369,7 +372,7 @@ fn of_party(
     let model = &answer.models[it.model];
     let name = &case.party(model.party).name;
     blocks.push(Block::heading(2, format!("{name}: {}", it.status.word())));
-    recorded(case, it, contents, blocks);
+    recorded(case, model.party, it, contents, blocks);
     if it.status == Acceptance::Conflict {
         let when = case.draft(of.joint.draft).date;
         let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
@@ -487,7 +490,13 @@ fn outright(case: &Case, it: &Assessment) -> bool {
 }
 
 /// Layer 1: recorded answers.
-fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec<Block>) {
+fn recorded(
+    case: &Case,
+    party: Ix<Party>,
+    it: &Assessment,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
     if it.tabled {
         blocks.push(Block::item("It tabled this draft; tabling a text is not accepting it."));
     }
@@ -539,7 +548,10 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
             "It accepted this text after drawing {lines}: the acceptance came later and stands. It is not on record that {were} lifted."
         )));
     }
-    if it.answers.is_empty() {
+    let voted = it.word.consented.and_then(|came| voted(case, party, came));
+    let has_voted = voted.is_some();
+    blocks.extend(voted);
+    if it.answers.is_empty() && !has_voted {
         let alone = if it.word.any.is_empty() { "" } else { " itself" };
         blocks.push(Block::item(format!("No answer to this draft{alone} is on record.")));
     }

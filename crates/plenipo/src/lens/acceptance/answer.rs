@@ -1,5 +1,7 @@
 //! What the lens found, as values: for other lenses, and for programs that use the library.
 
+use jiff::civil::Date;
+
 use super::assess::{Acceptance, Assessment};
 use super::consents::Needed;
 use super::deciders::Decider;
@@ -18,6 +20,8 @@ use plenipo_record::case::party::Party;
 /// What each principal answers to each draft that was asked about.
 pub struct AcceptanceAnswer<'a> {
     pub(in crate::lens) case: &'a Case,
+    /// The day on which the record is read.
+    pub(in crate::lens) day: Option<Date>,
     pub(in crate::lens) tau: f64,
     pub(in crate::lens) drafts: Vec<Ix<Draft>>,
     pub(in crate::lens) contents: Vec<Vec<Content>>,

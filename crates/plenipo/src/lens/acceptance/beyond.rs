@@ -4,19 +4,19 @@
 use super::answer::OfDraft;
 use super::consents::{Need, Needed, consents};
 use super::outside::{Outside, outside};
+use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::process::{ConsentEffect, ConsentForm};
 
 /// The most consents that a headline names.
 const NAMED_MAX: usize = 2;
 
 /// What to call a consent in a headline: its form and whose it is.
-fn short(case: &Case, it: &Needed) -> String {
+fn short(case: &Case, day: Option<Date>, it: &Needed) -> String {
     let consent = &case.consents[it.consent.get()];
     let of: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
     let whose = if of.is_empty() { String::new() } else { format!(" of {}", listed(&of)) };
@@ -29,16 +29,21 @@ fn short(case: &Case, it: &Needed) -> String {
     };
     let when = match &consent.outcome {
         Some(outcome) if it.is == Need::Refused => format!(" on {}", outcome.date),
-        _ => consent.due.map(|it| format!(" due {it}")).unwrap_or_default(),
+        _ => match consent.due {
+            Some(due) if day.is_some_and(|day| due < day) => {
+                format!(", whose day, {due}, has passed without an outcome on record")
+            }
+            due => due.map(|it| format!(" due {it}")).unwrap_or_default(),
+        },
     };
     format!("{what}{whose}{when}")
 }
 
 /// Several consents, the ones whose refusal voids the text first; beyond a few they are counted.
-fn named(case: &Case, mut of: Vec<&Needed>) -> String {
+fn named(case: &Case, day: Option<Date>, mut of: Vec<&Needed>) -> String {
     let voids = |it: &&Needed| case.consents[it.consent.get()].effect == Some(ConsentEffect::Voids);
     of.sort_by_key(|it| !voids(it));
-    let mut names: Vec<String> = of.iter().take(NAMED_MAX).map(|it| short(case, it)).collect();
+    let mut names: Vec<String> = of.iter().take(NAMED_MAX).map(|it| short(case, day, it)).collect();
     if of.len() > NAMED_MAX {
         names.push(format!("{} more", of.len() - NAMED_MAX));
     }
@@ -46,41 +51,48 @@ fn named(case: &Case, mut of: Vec<&Needed>) -> String {
 }
 
 /// What is to be said of a draft beyond the table, in a headline.
-pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
-    said(case, &of.consents, &of.outside)
+pub(super) fn in_short(case: &Case, day: Option<Date>, of: &OfDraft) -> Option<String> {
+    said(case, day, &of.consents, &of.outside)
 }
 
 /// The same of a text on record that nobody has assessed.
 pub(in crate::lens) fn of_draft(
     case: &Case,
+    day: Option<Date>,
     draft: Ix<Draft>,
     contents: &[Content],
 ) -> Option<String> {
-    said(case, &consents(case, draft, contents, false), &outside(case, draft, contents))
+    let consents = consents(case, draft, contents, false);
+    said(case, day, &consents, &outside(case, draft, contents))
 }
 
-fn said(case: &Case, consents: &[Needed], outside: &[Outside]) -> Option<String> {
+fn said(
+    case: &Case,
+    day: Option<Date>,
+    consents: &[Needed],
+    outside: &[Outside],
+) -> Option<String> {
     let by = |is: Need| -> Vec<&Needed> { consents.iter().filter(|it| it.is == is).collect() };
     let advises =
         |it: &&Needed| case.consents[it.consent.get()].effect == Some(ConsentEffect::Advises);
     let mut parts = Vec::new();
     let refused = by(Need::Refused);
     if !refused.is_empty() {
-        parts.push(format!("refused in {}", named(case, refused)));
+        parts.push(format!("refused in {}", named(case, day, refused)));
     }
     // A text that has fallen needs nothing any more.
     let fallen = consents.iter().any(|it| it.voids(case));
     let needed = by(Need::Certain).into_iter().filter(|it| !advises(it) && !fallen);
     let needed: Vec<&Needed> = needed.collect();
-    let asked = |party: Ix<Party>| {
-        needed.iter().any(|it| case.consents[it.consent.get()].of.contains(&Speaker::Party(party)))
-    };
     let must = || outside.iter().filter(|it| it.must_consent(case));
     let silent = must()
-        .filter(|it| !it.is_against(case) && !it.accepts(case) && !fallen && !asked(it.party));
+        // Whose consent is still to come is told by that.
+        .filter(|it| {
+            !it.is_against(case) && !it.accepts(case) && !fallen && it.consented.is_none()
+        });
     let silent = labels(case, silent);
     if !needed.is_empty() {
-        parts.push(format!("still needed: {}", named(case, needed.clone())));
+        parts.push(format!("still needed: {}", named(case, day, needed)));
     }
     let against = labels(case, must().filter(|it| it.is_against(case)));
     if !against.is_empty() {
@@ -100,5 +112,5 @@ fn labels<'a>(case: &Case, of: impl Iterator<Item = &'a Outside>) -> Vec<String>
 
 /// Whether that comes before the parties at the table in an account.
 pub(super) fn comes_first(case: &Case, of: &OfDraft) -> bool {
-    in_short(case, of).is_some() || of.outside.iter().any(|it| it.must_consent(case))
+    in_short(case, None, of).is_some() || of.outside.iter().any(|it| it.must_consent(case))
 }

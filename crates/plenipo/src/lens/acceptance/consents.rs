@@ -7,6 +7,7 @@ use plenipo_record::case::describe::{listed, spoken};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
+use plenipo_record::case::party::Party;
 use plenipo_record::case::process::{
     Consent, ConsentEffect, ConsentForm, ConsentGiven, ConsentOutcome,
 };
@@ -140,6 +141,41 @@ fn is_asked_again(consent: &Consent, later: &Consent, changed: bool) -> bool {
         == (&later.of, later.form, &later.to, &later.when);
     // Whoever is not named may be somebody else.
     !consent.of.is_empty() && consent.form.is_some() && same && after
+}
+
+/// What came of the consents to a text that a party was itself asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum Consented {
+    /// One is still to come.
+    Asked,
+    /// What it was asked for it gave, last by this one.
+    Given(Ix<Consent>),
+    /// It refused this one.
+    Refused(Ix<Consent>),
+}
+
+/// What came of those of `needed` that are the consent of `party`: a refusal, else one still to come, else what it
+/// gave. A body that only advises consents to nothing.
+pub(in crate::lens) fn consented(
+    case: &Case,
+    needed: &[Needed],
+    party: Ix<Party>,
+) -> Option<Consented> {
+    let consent = |it: &Needed| &case.consents[it.consent.get()];
+    let own = |it: &&Needed| {
+        let of = &consent(it).of;
+        consent(it).effect != Some(ConsentEffect::Advises)
+            && of.iter().any(|by| case.party_of(by) == Some(party))
+    };
+    let day = |it: &&Needed| consent(it).outcome.as_ref().map(|it| it.date);
+    let last = |is: Need| needed.iter().filter(own).filter(move |it| it.is == is).max_by_key(day);
+    if let Some(it) = last(Need::Refused) {
+        return Some(Consented::Refused(it.consent));
+    }
+    match (last(Need::Certain), last(Need::Given)) {
+        (Some(_), _) => Some(Consented::Asked),
+        (None, given) => given.map(|it| Consented::Given(it.consent)),
+    }
 }
 
 /// The further consents of `draft`, read as of this content. Of a text that was changed what was decided on the

@@ -17,6 +17,7 @@ pub(super) mod joint;
 pub(super) mod model;
 pub(super) mod outside;
 mod outside_account;
+pub(super) mod outside_lines;
 mod ranks;
 mod read_differently;
 pub(super) mod said_since;
@@ -130,7 +131,17 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AcceptanceA
     });
     let each: Vec<OfDraft> = each.collect();
     drop(asked);
-    Ok(AcceptanceAnswer { case, tau, drafts, contents, models, each, ranks, sampled })
+    Ok(AcceptanceAnswer {
+        case,
+        day: view.day(),
+        tau,
+        drafts,
+        contents,
+        models,
+        each,
+        ranks,
+        sampled,
+    })
 }
 
 /// What was found of one party.

@@ -2,7 +2,8 @@
 //!
 //! Nothing of it betters what a principal answers, and no figure counts it in.
 
-use super::word::Word;
+use super::consents::{Consented, consented, consents};
+use super::word::{Word, given};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
@@ -21,6 +22,8 @@ pub(in crate::lens) struct Outside {
     pub(in crate::lens) lines: Vec<(Line, Verdict)>,
     /// What it said of the text, or of any text.
     pub(in crate::lens) word: Word,
+    /// What came of the consents that it was asked for.
+    pub(in crate::lens) consented: Option<Consented>,
 }
 
 impl Outside {
@@ -30,17 +33,34 @@ impl Outside {
         self.capacities.iter().any(|it| it.1 && kind(it) == CapacityKind::MustConsent)
     }
 
-    /// Whether it has accepted this very text, and nothing that it said of it besides stands.
+    /// Whether it has consented to this very text or accepted it, and nothing that it said of it since stands.
     pub(in crate::lens) fn accepts(&self, case: &Case) -> bool {
         let accepts = |ix: &Ix<Answer>| case.answers[ix.get()].answer == Reply::Accept;
-        !self.word.own.is_empty() && self.word.own.iter().all(accepts)
+        match self.consented {
+            Some(Consented::Refused(_)) => false,
+            Some(Consented::Given(_)) => !self.is_against(case),
+            Some(Consented::Asked) | None => {
+                !self.word.own.is_empty() && self.word.own.iter().all(accepts)
+            }
+        }
     }
 
-    /// Whether, by its word or by its line, it is against the text.
+    /// Whether, by its vote, by its word or by its line, it is against the text. Its consent comes before its lines and
+    /// before what it said until then.
     pub(in crate::lens) fn is_against(&self, case: &Case) -> bool {
-        let said = self.word.own.iter().chain(&self.word.any);
-        let rejects = said.clone().any(|ix| case.answers[ix.get()].answer == Reply::Reject);
-        rejects || self.lines.iter().any(|(_, verdict)| *verdict == Verdict::Crossed)
+        let rejects = |ix: &Ix<Answer>| case.answers[ix.get()].answer == Reply::Reject;
+        match self.consented {
+            Some(Consented::Refused(_)) => true,
+            Some(Consented::Given(ix)) => {
+                let then = case.consents[ix.get()].outcome.as_ref().map(|it| it.date);
+                let since = |ix: &Ix<Answer>| given(&case.answers[ix.get()]) > then;
+                self.word.own.iter().any(|ix| rejects(ix) && since(ix))
+            }
+            Some(Consented::Asked) | None => {
+                self.word.own.iter().chain(&self.word.any).any(rejects)
+                    || self.lines.iter().any(|(_, verdict)| *verdict == Verdict::Crossed)
+            }
+        }
     }
 }
 
@@ -74,7 +94,9 @@ pub(in crate::lens) fn outside(
     contents: &[Content],
 ) -> Vec<Outside> {
     let on_record = case.tried_from(draft).unwrap_or(draft);
-    let answered = if case.is_changed(draft) { draft } else { on_record };
+    let changed = case.is_changed(draft);
+    let answered = if changed { draft } else { on_record };
+    let needed = consents(case, on_record, contents, changed);
     let principals = case.signatories();
     let parties = (0..case.parties.len()).map(Ix::new).filter(|it| !principals.contains(it));
     let mut all: Vec<Outside> = parties
@@ -91,6 +113,7 @@ pub(in crate::lens) fn outside(
                 capacities: capacities(case, party, on_record, contents),
                 lines,
                 word: Word::of(case, answered, party),
+                consented: consented(case, &needed, party),
             }
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::AcceptanceAnswer;
 use super::account::{footing, line_item};
 use super::answer::OfDraft;
+use super::consents::Consented;
 use super::outside::Outside;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::whence::whence;
@@ -12,6 +13,7 @@ use plenipo_record::case::describe::{self, spoken};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::outside::CapacityKind;
+use plenipo_record::case::party::Party;
 use plenipo_record::case::polled;
 use plenipo_record::case::position::Reply;
 
@@ -27,6 +29,7 @@ pub(super) fn outside(
     }
     for it in &of.outside {
         who(case, it, blocks);
+        blocks.extend(it.consented.and_then(|came| voted(case, it.party, came)));
         for ix in it.word.own.iter().chain(&it.word.points).chain(&it.word.any) {
             answered(case, it, *ix, blocks);
         }
@@ -68,6 +71,21 @@ fn who(case: &Case, it: &Outside, blocks: &mut Vec<Block>) {
             under: vec![whence.quietly()],
         }));
     }
+}
+
+/// How a party decided on the consent that it was asked for; nothing where that is to come.
+pub(super) fn voted(case: &Case, party: Ix<Party>, came: Consented) -> Option<Block> {
+    let (consent, mark, did) = match came {
+        Consented::Asked => return None,
+        Consented::Given(ix) => (ix, Mark::Fine, "gave its consent"),
+        Consented::Refused(ix) => (ix, Mark::Stop, "refused its consent"),
+    };
+    let outcome = case.consents[consent.get()].outcome.as_ref()?;
+    let vote = outcome.vote.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+    let text = Text::default()
+        .strong(format!("{}: {did}", case.party(party).label()))
+        .and(format!(" on {}{vote}: {}", outcome.date, case.consents[consent.get()].act));
+    Some(Block::Item(Item { mark, text, under: vec![footing(case, &outcome.meta)] }))
 }
 
 fn answered(

@@ -10,12 +10,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::assess::standing_replies;
+use super::consents::{Consented, consented, consents};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents, holds};
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::meta::DateIs;
+use plenipo_record::case::outside::{Capacity, CapacityKind};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 
@@ -28,6 +30,9 @@ pub(in crate::lens) struct Word {
     pub(in crate::lens) any: Vec<Ix<Answer>>,
     /// Its standing replies to points of the text, newest first.
     pub(in crate::lens) points: Vec<Ix<Answer>>,
+    /// What came of the consent to the text that a party which must consent was asked for: taken whole, that is its
+    /// answer where it gave no other.
+    pub(in crate::lens) consented: Option<Consented>,
 }
 
 /// Everything a party has answered, newest first: what it said of one text, or of any, is picked out of it.
@@ -65,7 +70,16 @@ impl Replies {
         let own = standing_replies(case, to);
         let any = self.of_any_text(case, draft, &own);
         let points = to.iter().copied().filter(|ix| stands_on_points(case, *ix, to)).collect();
-        Word { own, any, points }
+        Word { own, any, points, consented: self.consented(case, draft) }
+    }
+
+    fn consented(&self, case: &Case, draft: Ix<Draft>) -> Option<Consented> {
+        let must = |it: &Capacity| it.party == self.party && it.is == CapacityKind::MustConsent;
+        if case.is_changed(draft) || !case.capacities.iter().any(must) {
+            return None;
+        }
+        let contents = contents(case, case.draft(draft));
+        consented(case, &consents(case, draft, &contents, false), self.party)
     }
 
     /// What is left of it for a changed text: what was said of any text.
@@ -148,6 +162,11 @@ impl Word {
         // Before one audience any text is rejected, before another any is welcome.
         let any_differs = is(&self.any, Reply::Reject) && is(&self.any, Reply::Accept);
         let on_points = self.points.iter().any(|ix| withholds(of(ix), contents));
+        match self.consented.filter(|_| self.own.is_empty() && !on_points) {
+            Some(Consented::Given(_)) => return Says::Accepts,
+            Some(Consented::Refused(_)) => return Says::Rejects,
+            Some(Consented::Asked) | None => {}
+        }
         if accepting > 0 && (is(&self.any, Reply::Reject) || on_points) {
             Says::Both
         } else if accepting > 0 && accepting == self.own.len() {

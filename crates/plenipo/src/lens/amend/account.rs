@@ -5,6 +5,7 @@ use super::accepted;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, OnRecordKind};
+use super::outside;
 use super::pivotal;
 use super::reached;
 use super::refused;
@@ -60,7 +61,10 @@ pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
         false => of_lines(answer),
     };
     let further = [reached::in_short(answer), accepted::in_short(answer)].into_iter().flatten();
-    let further = further.chain(refused::in_short(answer)).map(|it| format!("; {it}"));
+    let further = further
+        .chain(refused::in_short(answer))
+        .chain(outside::in_short(answer))
+        .map(|it| format!("; {it}"));
     let further: String = further.collect();
     match further.is_empty() {
         false => format!("{}{further}.", lines.trim_end_matches('.')),
@@ -96,7 +100,12 @@ fn of_lines(answer: &AmendAnswer<'_>) -> String {
             let size = sets.first().map_or(0, Vec::len);
             if size == 0 {
                 return match answer.demands.lines.is_empty() {
-                    true => format!("No standing line is on record that {id} could cross."),
+                    true if answer.outside.is_empty() => {
+                        format!("No standing line is on record that {id} could cross.")
+                    }
+                    true => format!(
+                        "No standing line of a principal is on record that {id} could cross."
+                    ),
                     false => {
                         format!("As far as it is known, {stands}, so nothing has to be cleared.")
                     }
@@ -269,6 +278,7 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
         Clearing::Sets { .. } => clear(answer, &mut blocks),
     }
     reached::blocks(answer, &mut blocks);
+    outside::blocks(answer, &mut blocks);
     if let Some(first) = answer.first() {
         stays_open(answer, first, &mut blocks);
         on_record(answer, first, &mut blocks);

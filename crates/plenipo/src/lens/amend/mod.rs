@@ -10,6 +10,7 @@ mod effects;
 mod figures;
 mod forbidden;
 mod judges;
+mod outside;
 mod pivotal;
 mod reached;
 mod refused;
@@ -17,6 +18,7 @@ pub mod save;
 mod tables;
 mod worth;
 
+use super::acceptance::outside_lines::{OutsideLine, outside_lines, vetoes};
 use super::acceptance::tested::with_tested;
 use super::error::Error;
 use super::setting::{Key, Settings, Word};
@@ -139,6 +141,8 @@ pub struct AmendAnswer<'a> {
     accepted: Accepted,
     /// Whose own word stops it, or any text.
     refused: Refused,
+    /// Lines of those outside the agreement rule, with which no set is looked for.
+    outside: Vec<OutsideLine>,
     /// What the draft does as it stands.
     before: Effect,
     clearing: Clearing,
@@ -204,6 +208,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         _ => Vec::new(),
     };
     let before = Effect::of(&base, &demands, Vec::new());
+    let outside = outside_lines(seen, Some(base.ix), &base.contents);
     let refused = Refused::of(&base);
     let said = (&accepted, &refused);
     let worth = worth(&base, &demands, &asked, &clearing, said, view, &mut work)?;
@@ -219,6 +224,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         demands,
         accepted,
         refused,
+        outside,
         before,
         clearing,
         clear,
@@ -255,12 +261,19 @@ impl AmendAnswer<'_> {
         match &self.clearing {
             Clearing::Sets { sets, .. } => match sets.first() {
                 Some(first) if !first.is_empty() => Smallest::Changes(first.clone()),
-                _ if self.demands.lines.is_empty() => Smallest::NoLines,
+                _ if self.demands.lines.is_empty() && self.outside.is_empty() => Smallest::NoLines,
                 _ => Smallest::Nothing,
             },
             Clearing::Conflict { .. } => Smallest::Impossible,
             Clearing::TooFew | Clearing::Unfinished(_) => Smallest::NotFound,
         }
+    }
+
+    /// The lines of those outside who must consent that the draft crosses after the smallest change, or as it stands
+    /// where it needs none.
+    pub(in crate::lens) fn vetoes_after(&self) -> Option<String> {
+        let after = self.clear.first().unwrap_or(&self.before);
+        vetoes(self.base.case, &self.outside, &after.contents)
     }
 
     /// The set to look at first.

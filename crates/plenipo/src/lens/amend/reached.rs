@@ -348,6 +348,9 @@ fn found_sets(
         let fell = is_fallen(answer.base.case, answer.base.ix, &answer.base.contents);
         blocks.push(Block::para(match answer.refused.any.is_empty() {
             _ if fell => "By its worth no change is needed; but the text fell, and only another one can be agreed on.",
+            true if answer.vetoes_after().is_some() => {
+                "By its worth no change is needed at the table; none answers the line outside the room."
+            }
             true => "No change is needed.",
             false => "By its worth no change is needed; none answers a rejection of any text.",
         }));

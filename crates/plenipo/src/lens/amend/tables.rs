@@ -272,6 +272,7 @@ fn lines(answer: &AmendAnswer<'_>) -> Table {
             ]);
         }
     }
+    super::outside::rows(answer, &mut table);
     table
 }
 

@@ -109,7 +109,8 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
         Some(issue) => {
             let against = asked.zone.against(*issue).map(|it| it.by);
             format!(
-                "No draft respects every line: every option on {} is ruled out, by {}.",
+                "No draft respects {}: every option on {} is ruled out, by {}.",
+                everything(case),
                 case.issue(*issue).title,
                 describe::listed(&by_party(case, against))
             )
@@ -117,12 +118,27 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
         None => {
             let joint = asked.zone.joint.iter().map(|it| it.by);
             format!(
-                "No draft respects every line: once the options ruled out by {} are gone, \
-                 whatever is chosen crosses one of their lines.",
-                describe::listed(&by_party(case, joint))
+                "No draft respects {}: once the options ruled out by {} are gone, whatever is chosen {}.",
+                everything(case),
+                describe::listed(&by_party(case, joint)),
+                match binding(case).is_empty() {
+                    true => "crosses one of their lines",
+                    false => "crosses a line or breaks a rule",
+                }
             )
         }
     }
+}
+
+/// The rules that take packages away.
+fn binding(case: &Case) -> Vec<Ix<Rule>> {
+    let all = case.rules.iter().enumerate().filter(|(_, it)| it.is.binds());
+    all.map(|(place, _)| Ix::new(place)).collect()
+}
+
+/// What a draft has to keep to: lines take drafts away, and so do rules where there are any.
+fn everything(case: &Case) -> &'static str {
+    if binding(case).is_empty() { "every line" } else { "every line and every rule" }
 }
 
 /// `Ukraine (‹no recognition of occupation›; ‹no cession›)`: every party once, with its lines; then the rules.
@@ -184,7 +200,7 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = vec![
         Block::heading(1, "What lines leave"),
         Block::para(format!(
-            "{} can be put together from the options on record; {} every line that is applied.",
+            "{} can be put together from the options on record; {} {} that is applied.",
             drafts_of(&asked.all()),
             match asked.kept {
                 Kept::Drafts(0) => "none of them keeps".to_owned(),
@@ -195,16 +211,30 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
                     "whether any of them does is not worked out, at most {} keep",
                     grouped(&asked.left())
                 ),
-            }
+            },
+            everything(asked.case)
         )),
     ];
+    let rules = binding(asked.case);
+    if !rules.is_empty() {
+        let named = rules.iter().take(LISTED_MAX).map(|it| describe::rule_named(asked.case, *it));
+        let mut named: Vec<String> = named.collect();
+        if rules.len() > named.len() {
+            named.push(format!("{} more", rules.len() - named.len()));
+        }
+        blocks.push(Block::para(format!(
+            "Rules take drafts away whoever would accept them: {}.",
+            describe::listed(&named)
+        )));
+    }
+    let every = everything(asked.case);
     if let Some(standing) = asked.upheld {
         let n = |kept: Kept| match kept {
-            Kept::Drafts(0) => "no draft keeps every line".to_owned(),
-            Kept::Drafts(1) => "1 draft keeps every line".to_owned(),
-            Kept::Drafts(n) => format!("{} drafts keep every line", grouped(&n.to_string())),
-            Kept::Some => "some drafts keep every line; how many is not counted".to_owned(),
-            Kept::Unknown => "whether any draft keeps every line is not worked out".to_owned(),
+            Kept::Drafts(0) => format!("no draft keeps {every}"),
+            Kept::Drafts(1) => format!("1 draft keeps {every}"),
+            Kept::Drafts(n) => format!("{} drafts keep {every}", grouped(&n.to_string())),
+            Kept::Some => format!("some drafts keep {every}; how many is not counted"),
+            Kept::Unknown => format!("whether any draft keeps {every} is not worked out"),
         };
         blocks.push(Block::para(format!(
             "A later word apparently overtook lines, which nobody has settled. Where all of them stand, {}. Where all \

@@ -10,6 +10,7 @@ mod kept;
 mod made;
 mod of_case;
 mod of_scenario;
+mod outside;
 mod picture;
 mod readings;
 mod statistic;

@@ -6,6 +6,7 @@ use super::axes::Axes;
 use super::drafts::Placed;
 use super::fronts::{self, Gained};
 use super::kept::{self, Kept};
+use super::outside;
 use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::statistic::{Figure, Statistic, Value};
@@ -209,6 +210,10 @@ impl OfCase<'_> {
     pub(super) fn answered(&self) -> Answered {
         let asked = &self.asked;
         let (headline, status) = self.headline();
+        let headline = match outside::in_short(asked.case) {
+            Some(beyond) => format!("{headline} {beyond}"),
+            None => headline,
+        };
         let headline = with_tested(asked.case, headline);
         let without = |tables: Vec<Table>, notes: Notes| Answered {
             headline: headline.clone(),
@@ -225,7 +230,8 @@ impl OfCase<'_> {
             Found::Numbers(it) if it.with_all => Some((it.picture(), asked.zone.left.as_slice())),
             _ => None,
         };
-        let warned = warned::notes(asked.case, &self.drafts, solved);
+        let mut warned = warned::notes(asked.case, &self.drafts, solved);
+        warned.extend(outside::notes(asked.case, &self.drafts, solved));
         notes.extend(warned.iter().cloned());
         match &self.found {
             Found::NoNumbers(..) => without(asked.facts(), notes),

@@ -4,8 +4,9 @@ use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::words;
 use crate::lens::acceptance::Acceptance;
-use crate::lens::acceptance::consents::Need;
+use crate::lens::acceptance::consents::{Consented, Need};
 use crate::lens::acceptance::figures::unsaid;
+use crate::lens::acceptance::outside::Outside;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, listed};
@@ -294,7 +295,10 @@ fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
             add(name, &consent.meta);
         }
     }
-    for it in &of.outside {
+    // Who has voted is not asked any more.
+    let decided =
+        |it: &&Outside| matches!(it.consented, Some(Consented::Given(_) | Consented::Refused(_)));
+    for it in of.outside.iter().filter(|it| !decided(it)) {
         for (ix, sure) in &it.capacities {
             let capacity = &case.capacities[ix.get()];
             if capacity.is == CapacityKind::MustConsent && *sure {

@@ -7,7 +7,7 @@ use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::account::{probability, says_nothing};
 use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::acceptance::assess::Assessment;
-use crate::lens::acceptance::consents::{Need, Needed};
+use crate::lens::acceptance::consents::{Consented, Need, Needed};
 use crate::lens::acceptance::outside::Outside;
 use crate::lens::acceptance::word::{Says, Word};
 use plenipo_record::case::contents::Content;
@@ -253,8 +253,10 @@ fn vetoes(desk: &Desk<'_>, of: &OfDraft, contents: &[Content]) -> Vec<Sentence> 
         );
         Sentence::of(words, vec![Ground::Literal])
     };
+    // What was refused by vote is told as that.
+    let voted = |it: &&Outside| matches!(it.consented, Some(Consented::Refused(_)));
     let against = of.outside.iter().filter(|it| it.must_consent(case) && it.is_against(case));
-    against.map(told).collect()
+    against.filter(|it| !voted(it)).map(told).collect()
 }
 
 /// Further consents that were refused or are due, the soonest first, with the newest poll on what is due; what was

@@ -7,6 +7,7 @@ use crate::finding::block::Mark;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::assess::Assessment;
+use crate::lens::acceptance::consents::Consented;
 use crate::lens::acceptance::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
@@ -31,7 +32,8 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
     // Who is outside the agreement rule is shown where it has said or drawn something.
     for (draft, _) in &desk.drafts {
         for it in of(*draft).into_iter().flat_map(|it| &it.outside) {
-            let speaks = !it.lines.is_empty() || !it.word.own.is_empty();
+            let voted = matches!(it.consented, Some(Consented::Given(_) | Consented::Refused(_)));
+            let speaks = !it.lines.is_empty() || !it.word.own.is_empty() || voted;
             if speaks && !parties.contains(&it.party) {
                 parties.push(it.party);
             }
@@ -56,6 +58,14 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
             let crossed =
                 it.lines.iter().filter(|(_, verdict)| *verdict == Verdict::Crossed).count();
             match () {
+                () if matches!(it.consented, Some(Consented::Refused(_))) => {
+                    (format!("{must}refused its consent"), Mark::Stop)
+                }
+                () if matches!(it.consented, Some(Consented::Given(_)))
+                    && it.accepts(desk.case) =>
+                {
+                    (format!("{must}gave its consent"), Mark::Fine)
+                }
                 () if it.word.own.iter().any(|it| rejects(&it)) => {
                     (format!("{must}rejected it"), Mark::Stop)
                 }

@@ -17,6 +17,7 @@ use crate::lens::acceptance::beyond;
 use crate::lens::acceptance::consents::is_fallen;
 use crate::lens::acceptance::engine::Told;
 use crate::lens::notes::Notes;
+use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{Footing, counted, listed};
@@ -129,7 +130,7 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
 
 /// Of the drafts of `only` (of all, where that is empty) on the table what stops them beyond it, or is still needed
 /// there: the answers over time are those of the table alone.
-pub(super) fn beyond_the_table(case: &Case, only: &[String]) -> Vec<Block> {
+pub(super) fn beyond_the_table(case: &Case, day: Option<Date>, only: &[String]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let drafts = case.drafts.iter().enumerate();
     let asked = drafts.filter(|(_, it)| only.is_empty() || only.iter().any(|id| id == it.id()));
@@ -144,7 +145,7 @@ pub(super) fn beyond_the_table(case: &Case, only: &[String]) -> Vec<Block> {
                     draft.id()
                 ),
             ),
-            false => match beyond::of_draft(case, ix, &contents) {
+            false => match beyond::of_draft(case, day, ix, &contents) {
                 Some(beyond) => (Mark::Maybe, format!("{}: {beyond}.", draft.id())),
                 None => continue,
             },

@@ -136,7 +136,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let mut tables = tables::tables(&answer);
     let (drawn, mut charts) = picture::charts(&answer);
     tables.extend(drawn);
-    let mut account = account::beyond_the_table(seen, &settings.of(&DRAFT));
+    let mut account = account::beyond_the_table(seen, view.day(), &settings.of(&DRAFT));
     account.extend(account::account(&answer, &charts));
     charts.extend(picture::hazard(&answer));
     let answered = Answered {

@@ -141,7 +141,8 @@ fn change(view: &View<'_>, desk: &Desk<'_>, draft: Ix<Draft>) -> Result<Option<S
     let settings = Settings::default()
         .with("draft", Value::Ids(vec![desk.case.draft(draft).id().to_owned()]))
         .with("steps", Value::Text("lines".to_owned()));
-    let (words, on) = match amend::answer(view, &settings)?.smallest() {
+    let found = amend::answer(view, &settings)?;
+    let (words, on) = match found.smallest() {
         Smallest::NoLines => return Ok(None),
         Smallest::Nothing => (
             "as far as it is known, no line on record is crossed: no change is needed for the lines"
@@ -171,6 +172,10 @@ fn change(view: &View<'_>, desk: &Desk<'_>, draft: Ix<Draft>) -> Result<Option<S
             ("no change keeps to every line on record".to_owned(), Ground::Literal)
         }
         Smallest::NotFound => ("no small change keeps to every line on record".to_owned(), Ground::Literal),
+    };
+    let words = match found.vetoes_after() {
+        Some(vetoes) => format!("{words}; outside the room it would cross {vetoes}"),
+        None => words,
     };
     Ok(Some(Sentence::of(words, vec![on])))
 }
