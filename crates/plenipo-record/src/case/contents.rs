@@ -12,6 +12,7 @@ use super::records::Records;
 pub struct Content {
     possible: OptionSet,
     leaves_open: bool,
+    by_rules: bool,
     /// How that is known.
     pub how: How,
     /// Places of the draft's points that speak of the issue.
@@ -19,6 +20,12 @@ pub struct Content {
 }
 
 impl Content {
+    /// Whether rules took away something of what is not known of it: of what is left nobody is known to have said that
+    /// the text has it.
+    pub fn is_by_rules(&self) -> bool {
+        self.by_rules
+    }
+
     /// Options the draft may still contain. Empty when it leaves the issue to the principals: then
     /// it contains none of them.
     pub fn options(&self) -> OptionSet {
@@ -71,6 +78,7 @@ impl Content {
     /// Leaves only `options` of what the draft may contain: a rule forbids the others.
     pub(super) fn narrow(&mut self, options: OptionSet) {
         self.possible = options;
+        self.by_rules = true;
         if self.how == How::Unknown {
             self.how = How::Narrowed;
         }
@@ -79,19 +87,19 @@ impl Content {
     /// The content of a draft that settles the issue on `option`.
     pub fn settled(&self, option: OptionIx) -> Content {
         let (possible, how) = (OptionSet::one(option), How::Set);
-        Content { possible, how, points: self.points.clone(), leaves_open: false }
+        Content { possible, how, points: self.points.clone(), leaves_open: false, by_rules: false }
     }
 
     /// The content of a text of which it is known that it has one of `options`, and no more.
     pub fn one_of(options: OptionSet) -> Content {
         let how = if options.single().is_some() { How::Set } else { How::Narrowed };
-        Content { possible: options, how, points: Vec::new(), leaves_open: false }
+        Content { possible: options, how, points: Vec::new(), leaves_open: false, by_rules: false }
     }
 
     /// The content of a draft that leaves the issue to the principals.
     pub fn left_open(&self) -> Content {
         let (possible, how) = (OptionSet::EMPTY, How::LeftOpen);
-        Content { possible, how, points: self.points.clone(), leaves_open: false }
+        Content { possible, how, points: self.points.clone(), leaves_open: false, by_rules: false }
     }
 }
 
@@ -235,7 +243,13 @@ fn pass(
             all if all == issue.options.len() && !of.undecided.is_empty() => How::Unknown,
             _ => How::Narrowed,
         };
-        Content { possible: settles, leaves_open: open && !settles.is_empty(), how, points }
+        Content {
+            possible: settles,
+            leaves_open: open && !settles.is_empty(),
+            by_rules: false,
+            how,
+            points,
+        }
     });
     each.collect()
 }
@@ -360,12 +374,18 @@ fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
         .excludes
         .iter()
         .map(|(issue, options)| (issue.get(), records.issue(*issue).all().without(*options)));
-    // What parties read differently is settled as one of them reads it, and nobody says as which.
+    // What parties read differently is settled as one of them reads it, and nobody says as which. Where one alone has
+    // said how it reads it, what the others read there is not known, and may be anything.
     let mut read: Vec<(usize, OptionSet)> = Vec::new();
     for (issue, options) in point.readings.iter().flat_map(|it| &it.settles) {
+        let readers = point.readings.iter().filter(|it| it.settles.iter().any(|it| it.0 == *issue));
+        let options = match readers.count() {
+            1 => records.issue(*issue).all(),
+            _ => *options,
+        };
         match read.iter_mut().find(|(it, _)| *it == issue.get()) {
-            Some((_, all)) => *all = all.or(*options),
-            None => read.push((issue.get(), *options)),
+            Some((_, all)) => *all = all.or(options),
+            None => read.push((issue.get(), options)),
         }
     }
     let mut spoken: Vec<(usize, OptionSet)> = Vec::new();

@@ -598,6 +598,7 @@ pub fn says(case: &Records, draft: &Draft, issue: Ix<Issue>, content: &Content) 
     let said = settles(case, draft, issue, content);
     match content.may_leave_open() {
         true => format!("{said}; or left to the principals"),
+        false if content.is_by_rules() => format!("{said}, by the rules on record"),
         false => said,
     }
 }

@@ -232,9 +232,13 @@ fn of_draft(
     if let Some(broken) = describe::broken(case, &broken(case, contents)) {
         blocks.push(Block::Item(Item {
             mark: Mark::Stop,
-            text: Text::plain(format!(
-                "As it stands it {broken}: no such text can be, whoever accepts it."
-            )),
+            text: Text::plain(match draft.is_read() {
+                true => format!("As it stands it {broken}: no such text can be, whoever accepts it."),
+                false => format!(
+                    "By what is reported and inferred of it, it {broken}: no such text can be, so that a report, an \
+                     inference or the rule is wrong."
+                ),
+            }),
             under: Vec::new(),
         }));
     }

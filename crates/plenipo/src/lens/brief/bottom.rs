@@ -11,7 +11,9 @@ use crate::lens::acceptance::consents::{Consented, Need, Needed};
 use crate::lens::acceptance::outside::Outside;
 use crate::lens::acceptance::word::{Says, Word};
 use plenipo_record::case::contents::Content;
-use plenipo_record::case::describe::listed;
+use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::broken;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::{Party, Speaker};
@@ -22,6 +24,9 @@ use plenipo_record::case::red_line::Audience;
 
 /// The most voices on the chances.
 const VOICES_MAX: usize = 2;
+
+/// The most rules named.
+const RULES_MAX: usize = 2;
 
 /// The most further consents named at once.
 const CONSENTS_MAX: usize = 3;
@@ -38,6 +43,7 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let of = &assessed.each[place];
     said.extend(decided(desk, of));
     said.extend(vetoes(desk, of, contents));
+    said.extend(breaks(desk, draft, contents));
     let fallen = desk.is_fallen(draft);
     let mut open: Vec<Ix<Party>> = Vec::new();
     let mut silent = true;
@@ -226,6 +232,31 @@ fn differ(desk: &Desk<'_>, word: &Word) -> String {
         format!("{}{before}", did(it.answer))
     });
     format!("what it said differs: it {}", each.collect::<Vec<_>>().join(", and "))
+}
+
+/// That the text breaks rules by which it cannot be, whoever accepts it.
+fn breaks(desk: &Desk<'_>, draft: Ix<Draft>, contents: &[Content]) -> Option<Sentence> {
+    let case = desk.case;
+    let broken = broken(case, contents);
+    let does = match (broken.each.as_slice(), broken.together.as_slice()) {
+        ([], []) => return None,
+        ([_], _) => "breaks a rule",
+        ([], [_]) => "cannot keep a rule",
+        ([], _) => "cannot keep these rules together",
+        _ => "breaks rules",
+    };
+    let text = desk.text(draft);
+    let so = match case.draft(draft).is_read() {
+        true => "no such text can be, whoever accepts it",
+        false => "so that a report, an inference or the rule is wrong",
+    };
+    let rules = broken.each.iter().chain(&broken.together);
+    let named = rules.clone().take(RULES_MAX).map(|it| describe::rule(case, &case.rules[it.get()]));
+    let named: Vec<String> = named.collect();
+    let on: Vec<Ground> =
+        rules.flat_map(|it| Ground::of(case, &case.rules[it.get()].meta)).collect();
+    let words = format!("{text} {does} ({}): {so}", words::humane(&named.join("; ")));
+    Some(Sentence::of(words, on))
 }
 
 /// Those outside the room without whose consent nothing comes of the text, and who are against it.

@@ -8,6 +8,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::assess::Assessment;
 use crate::lens::acceptance::consents::Consented;
+use crate::lens::acceptance::uncrossed::{Uncrossed, uncrossed};
 use crate::lens::acceptance::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
@@ -157,7 +158,16 @@ fn principal(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content])
             None if is(Judgement::CannotBeJudged) => "cannot be judged".to_owned(),
             None => match it.word.any.first() {
                 Some(ix) => answered(case, *ix),
-                None if !lines.is_empty() => "keeps to its lines; no answer".to_owned(),
+                None if !lines.is_empty() => {
+                    let draft = case.draft(it.draft);
+                    let of = lines.iter().map(|line| uncrossed(draft, line, contents));
+                    let least = match of.max() {
+                        Some(Uncrossed::NotTouched) => "not known to cross its lines",
+                        Some(Uncrossed::ByReport) => "by report, crosses no line of its",
+                        Some(Uncrossed::ByTheText) | None => "keeps to its lines",
+                    };
+                    format!("{least}; no answer")
+                }
                 None => "no answer, no line".to_owned(),
             },
         },

@@ -182,7 +182,14 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
                 if sure { content.is_within(*options) } else { content.may_be(*options) }
             })
         };
+        let by_rules = it.when.iter().all(|(issue, options)| {
+            let content = &contents[issue.get()];
+            content.is_by_rules() || !content.is_within(*options)
+        });
         let words = match (has(true), has(false)) {
+            (true, _) if by_rules => format!(
+                "by the rules on record, and not by its own words, {text} contains what it warned against"
+            ),
             (true, _) => format!("{text} contains what it warned against"),
             (false, true) => {
                 format!("whether {text} contains what it warned against is not known")
