@@ -568,3 +568,94 @@ fn a_line_that_only_a_rule_makes_a_text_cross_is_said_to_be() {
     let itself = said([TALKS, line, rule].concat());
     assert!(itself.contains("Crosses ") && !itself.contains(note), "{itself}");
 }
+
+#[test]
+fn what_who_must_consent_has_voted_is_its_answer() {
+    let capacity =
+        "[[capacity]]\nparty = \"council\"\nis = \"must-consent\"\nbasis = \"assumed\"\n";
+    let vote = |is: &str| {
+        with(&format!(
+            "{capacity}[[consent]]\nid = \"vote\"\nact = \"it endorses the text\"\nof = [\"council\"]\nform = \"ratification\"\n\
+             effect = \"returns\"\nbasis = \"assumed\"\noutcome = {{ is = \"{is}\", date = 2031-03-01, vote = \"5 to 2\" }}\n"
+        ))
+    };
+    let whole = |case: &Case| {
+        let context = Context { whole: true, ..Context::default() };
+        status(&ask(case, "acceptance", &Settings::default(), &context), "council")
+    };
+    let (given, refused) = (vote("given"), vote("refused"));
+    for (case, against) in [(&given, false), (&refused, true)] {
+        let said = assess(case).headline;
+        assert!(!said.contains("has not accepted"), "{said}");
+        assert_eq!(said.contains("Council, who must consent, is against it"), against, "{said}");
+        let brief = ask(case, "brief", &Settings::default(), &Context::default());
+        assert!(!format!("{:?}", brief.account).contains("it needs the consent of Council"));
+    }
+    assert_eq!([whole(&given), whole(&refused)], ["accepted", "refused"]);
+    // Until then nobody knows.
+    let before = Context { whole: true, as_of: Some(date(2031, 2, 28)), ..Context::default() };
+    let before = ask(&refused, "acceptance", &Settings::default(), &before);
+    assert_eq!(status(&before, "council"), "undetermined");
+}
+
+#[test]
+fn a_veto_outside_the_room_is_told_where_changes_and_gains_are() {
+    let line = "[[red_line]]\nparty = \"council\"\nwords = \"never two\"\nrules_out = { x = \"x2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n";
+    let capacity =
+        "[[capacity]]\nparty = \"council\"\nis = \"must-consent\"\nbasis = \"assumed\"\n";
+    let case = with(&[line, capacity].concat());
+    let draft = Settings::default().with("draft", ids(&["d"]));
+    let amend = ask(&case, "amend", &draft, &Context::default());
+    assert!(amend.headline.contains("No standing line of a principal"), "{}", amend.headline);
+    assert!(
+        amend.headline.contains("crosses 1 line of Council, who must consent"),
+        "{}",
+        amend.headline
+    );
+    let row = rows(table(&amend, "lines"), &[("party", "council"), ("set", "0")]);
+    assert_eq!(row.len(), 1);
+    let gains = ask(&case, "bargain", &Settings::default(), &Context::default());
+    assert!(gains.headline.contains("Lines of Council, who must consent"), "{}", gains.headline);
+    assert!(format!("{:?}", gains.notes).contains("the draft d crosses 1 line of Council"));
+    // Who need not consent stops nothing, and is told apart.
+    let case = with(line);
+    let amend = ask(&case, "amend", &draft, &Context::default());
+    assert!(!amend.headline.contains("Council"), "{}", amend.headline);
+    assert!(format!("{:?}", amend.account).contains("Outside the room"));
+    let gains = ask(&case, "bargain", &Settings::default(), &Context::default());
+    assert!(!gains.headline.contains("Council"), "{}", gains.headline);
+}
+
+#[test]
+fn how_one_party_reads_a_point_is_not_what_the_text_says() {
+    let read = |readings: &str| {
+        let text = TALKS.replace(
+            "sets = { x = \"x2\", y = \"y2\" }",
+            &format!("sets = {{ x = \"x2\" }}, readings = [{readings}]"),
+        );
+        let case = case(&text);
+        let draft = &case.drafts[case.find::<Draft>("d").expect("it").get()];
+        contents(&case, draft)[1].options().len()
+    };
+    let (hill, dale) = (
+        "{ party = \"hill\", settles = { y = \"y2\" } }",
+        "{ party = \"dale\", settles = { y = \"y3\" } }",
+    );
+    assert_eq!(read(hill), 3, "what the other reads is not known");
+    assert_eq!(read(&format!("{hill}, {dale}")), 2);
+}
+
+#[test]
+fn the_brief_says_that_a_text_breaks_a_rule_and_what_only_a_rule_makes_of_it() {
+    let said = |text: String| {
+        let finding = ask(&case(&text), "brief", &Settings::default(), &Context::default());
+        format!("{:?}", finding.account)
+    };
+    let rule = "[[rule]]\nwhen = { x = \"x2\" }\nexcludes = { y = \"y2\" }\nbasis = \"assumed\"\n";
+    let broken = said([TALKS, rule].concat());
+    assert!(broken.contains("breaks a rule") && broken.contains("no such text can be"), "{broken}");
+    let unread = TALKS.replace("sets = { x = \"x2\", y = \"y2\" }", "sets = { x = \"x2\" }");
+    let left = said([unread.as_str(), rule].concat());
+    assert!(!left.contains("breaks a rule") && left.contains("by the rules on record"), "{left}");
+    assert!(!said(TALKS.to_owned()).contains("the rules on record"));
+}
