@@ -9,7 +9,7 @@ use plenipo_record::case::id::RecordRef;
 use plenipo_record::case::records::Records;
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read, unknown_sets};
-use plenipo_record::dossier::{filename, places};
+use plenipo_record::dossier::{filename, places, proposals};
 
 use crate::args::Globals;
 use crate::dossier::Writer;
@@ -147,7 +147,9 @@ impl Loaded {
     pub(crate) fn n_files(&self) -> usize {
         let read = |file: &&NamedBytes| {
             let set = filename::assumption_set(&file.name);
-            set.is_none_or(|set| self.assume.iter().any(|asked| filename::is_set(set, asked)))
+            !proposals::is_kept_out(file)
+                && set
+                    .is_none_or(|set| self.assume.iter().any(|asked| filename::is_set(set, asked)))
         };
         self.files.iter().filter(read).count()
     }

@@ -68,6 +68,7 @@
 //! table of which module may use which.
 
 pub mod finding;
+pub mod glossary;
 pub mod lens;
 pub mod preference;
 pub mod scenario;

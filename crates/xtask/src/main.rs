@@ -5,6 +5,7 @@ mod columns;
 mod docs;
 mod growth;
 mod load;
+mod reading;
 mod tables;
 #[cfg(test)]
 mod validate;
@@ -28,12 +29,19 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => fail(&why),
         },
+        Some("reading") => match reading::run(&std::env::args().skip(2).collect::<Vec<_>>()) {
+            Ok(told) => {
+                tell(&told);
+                ExitCode::SUCCESS
+            }
+            Err(why) => fail(&why),
+        },
         Some("load") => match loading() {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => fail(&why),
         },
         _ => fail(
-            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  load     measures the server with many readers and writes bench/load.md\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
+            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  load     measures the server with many readers and writes bench/load.md\n  reading  FOLDER… [--plover FILE] [--timeset DIR] [--half odd|even] [--speed] [--show]: how well reports are read\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
         ),
     }
 }
@@ -42,6 +50,11 @@ fn main() -> ExitCode {
 fn fail(why: &str) -> ExitCode {
     eprintln!("{why}");
     ExitCode::FAILURE
+}
+
+#[expect(clippy::print_stdout, reason = "a developer's tool speaks to its terminal")]
+fn tell(what: &str) {
+    println!("{what}");
 }
 
 /// What a generated page begins with.

@@ -34,6 +34,11 @@ const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../../../../docs/debrief.md"),
     ),
     (
+        "articles",
+        "How is a report read, and what becomes of what is proposed?",
+        include_str!("../../../../docs/articles.md"),
+    ),
+    (
         "spreadsheets",
         "How does a record go to a spreadsheet and back?",
         include_str!("../../../../docs/spreadsheets.md"),
@@ -97,6 +102,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("compare", "drafts"),
     ("prepare", "prepare"),
     ("debrief", "debrief"),
+    ("read", "articles"),
     ("frontier", "bargain"),
     ("forecast", "forecasts"),
     ("add-draft", "add-draft"),

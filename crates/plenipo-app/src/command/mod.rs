@@ -23,6 +23,7 @@ mod open;
 mod outlook;
 mod passphrase;
 mod prepare;
+mod read;
 mod seal;
 mod serve;
 mod show;
@@ -55,6 +56,7 @@ pub(crate) const ALL: &[Verb] = &[
     statements::VERB,
     serve::VERB,
     debrief::VERB,
+    read::VERB,
     add_draft::VERB,
     import::VERB,
     export::VERB,

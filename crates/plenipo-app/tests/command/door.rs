@@ -194,6 +194,7 @@ fn nothing_that_a_record_says_commands_the_terminal() {
         vec!["lab", "plain", "--try", "draft-1"],
         vec!["prepare", "plain"],
         vec!["debrief", "plain", "session-1", "--said", "asterin: we heard", "--dry-run"],
+        vec!["read", "plain", "text.md", "--dry-run"],
         vec!["seal", "plain", "--out", "x.age", "--passphrase-file", "text.md"],
         vec!["open", "x.age", "--out", "opened", "--passphrase-file", "text.md"],
         vec!["add-draft", "plain", "text.md", "--id", "fresh", "--date", "2031-05-20"],

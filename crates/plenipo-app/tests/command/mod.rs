@@ -25,6 +25,7 @@ mod outlook;
 mod output;
 mod page;
 mod prepare;
+mod read;
 mod reading;
 mod said;
 mod seal;

@@ -13,7 +13,7 @@ use super::{SOUND, json, river, run, write};
 const TEXTS: [[&str; 2]; 3] = [["explain", "dossier"], ["generate", "man"], ["serve", "river"]];
 
 /// A command line for each command, in an order in which each finds what it needs; below the folder of the test
-/// lie `river`, `text.txt`, `q.csv`, `s` and `words`, and `CASE` is a sample case.
+/// lie `river`, `text.txt`, `report.md`, `q.csv`, `s` and `words`, and `CASE` is a sample case.
 const ASKED: &[(&str, &[&str])] = &[
     ("new", &["made"]),
     ("show", &["CASE"]),
@@ -31,6 +31,9 @@ const ASKED: &[(&str, &[&str])] = &[
     ("add-draft", &["river", "text.txt", "--id", "two", "--date", "2025-12-01"]),
     ("debrief", &["river", "ford", "--said", "upper: not now"]),
     ("debrief", &["river", "ford", "--said", "upper: not now", "--dry-run"]),
+    ("read", &["river", "report.md", "--dry-run"]),
+    ("read", &["river", "report.md"]),
+    ("read", &["river", "report.md"]),
     ("forecast add", &["river", "--question", "Q?", "--criteria", "C", "--date", "2025-12-01"]),
     ("forecast resolve", &["river", "--forecast", "q", "--outcome", "yes", "--date", "2025-12-03"]),
     ("forecast import", &["river", "q.csv", "--date", "2025-12-02"]),
@@ -70,6 +73,10 @@ fn every_command_answers_in_json_that_fits_the_schema() {
     let dir = river(&[("dossier.toml", SOUND)]);
     let here = dir.path();
     write(&here.join("text.txt"), "1. A dam is built.\n");
+    write(
+        &here.join("report.md"),
+        "title: No deal\ndate: 2025-12-01\n\nMinister Ana Dale ruled out a dam on Monday.\n",
+    );
     write(&here.join("s/source.csv"), "record,id,publisher,date\n,new,X,2031-01-01\n");
     let ford = "[[meeting]]\nid = \"ford\"\ndate = 2025-12-02\nchannel = [\"upper\", \"lower\"]\n";
     write(&here.join("river/ford.toml"), ford);

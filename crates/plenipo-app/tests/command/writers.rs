@@ -41,11 +41,16 @@ fn every_kind_of_writer_waits_for_the_others() {
     write(&here.join("q.csv"), "id,question,criteria,opens\nq9,Will it?,It does.,2025-12-01\n");
     let add =
         |id: &'static str| ["add-draft", "river", "text.txt", "--id", id, "--date", "2025-12-01"];
+    write(
+        &here.join("report.md"),
+        "title: No deal\ndate: 2025-12-01\n\nMinister Ana Dale ruled out a dam on Monday.\n",
+    );
     let one: Vec<Vec<&str>> = vec![
         add("one").to_vec(),
         add("two").to_vec(),
         add("one").to_vec(),
         vec!["debrief", "river", "ford", "--said", "upper: not now"],
+        vec!["read", "river", "report.md"],
         vec!["import", "s", "--into", "river"],
         vec!["import", "s", "--into", "river"],
         vec!["forecast", "import", "river", "q.csv", "--date", "2025-12-02"],
@@ -67,7 +72,7 @@ fn every_kind_of_writer_waits_for_the_others() {
         codes.push(child.wait_with_output().expect("ends").status.code());
     }
     // Of the two drafts of one id, one is there already.
-    assert_eq!(codes.iter().filter(|it| **it == Some(0)).count(), 7, "{codes:?}");
+    assert_eq!(codes.iter().filter(|it| **it == Some(0)).count(), 8, "{codes:?}");
     let said = run(here, &["check", "river"]);
     assert_eq!(said.code, 0, "{}", said.out);
     assert_eq!(run(here, &["forecast", "verify", "river"]).code, 0);

@@ -10,6 +10,7 @@ use super::doubled;
 use super::filename;
 use super::names::nearest;
 use super::problem::{Problem, Severity};
+use super::proposals;
 use super::read::NamedBytes;
 use super::slips;
 use crate::action::Phrase;
@@ -45,8 +46,17 @@ pub(super) fn parse<'b>(
     let mut chosen: Vec<(&NamedBytes, Option<&str>)> = Vec::new();
     for file in files {
         let path = file.name.strip_prefix("./").unwrap_or(&file.name);
-        if !filename::is_read(path) {
+        if !filename::is_read(path) || proposals::is_kept_out(file) {
             continue;
+        }
+        if proposals::is_in_folder(path) {
+            problems.push(Problem {
+                severity: Severity::Warning,
+                file: file.name.clone(),
+                span: 0..0,
+                message: "this is read as part of the record itself, although it is in `proposals`".to_owned(),
+                hint: Some("proposed entries are kept out of the record where the file opens with `[proposals]`".into()),
+            });
         }
         let set = filename::assumption_set(path);
         problems.extend(filename::doubt(path).map(|(message, hint)| Problem {

@@ -16,6 +16,7 @@ pub mod debrief;
 pub mod filename;
 pub mod ledger;
 pub mod problem;
+pub mod proposals;
 pub mod read;
 pub mod schema;
 pub mod template;

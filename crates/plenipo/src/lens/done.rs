@@ -30,8 +30,8 @@ pub struct Done {
 }
 
 /// Every table that tells what was done, without rows.
-pub fn tables() -> [Table; 6] {
-    [written(), named(), entered(), brought(), ledger(), own_answers()]
+pub fn tables() -> [Table; 7] {
+    [written(), named(), entered(), brought(), proposed(), ledger(), own_answers()]
 }
 
 /// The files that were written.
@@ -65,6 +65,22 @@ pub fn brought() -> Table {
     let columns =
         vec![Column::new("table", ColumnKind::Text), Column::new("records", ColumnKind::Count)];
     Table::new("brought", "The records that were new", columns)
+}
+
+/// The entries that were proposed and are in no record yet.
+pub fn proposed() -> Table {
+    let columns = vec![
+        Column::new("kind", ColumnKind::Text),
+        Column::new("table", ColumnKind::Text),
+        Column::new("id", ColumnKind::Text),
+        Column::new("there", ColumnKind::Text),
+        Column::new("quote", ColumnKind::Text),
+    ];
+    Table::new(
+        "proposed",
+        "The entries that were proposed, none of which is in the record",
+        columns,
+    )
 }
 
 /// How the ledger stands.

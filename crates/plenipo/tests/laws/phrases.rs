@@ -1,8 +1,8 @@
 //! The phrase finder against a plain scanner: every form tried at every word.
 
-use plenipo::lens::statements::find::{Finder, Found};
-use plenipo::lens::statements::glossary::{Glossary, shipped};
-use plenipo::lens::statements::words::words;
+use plenipo::glossary::find::{Finder, Found};
+use plenipo::glossary::words::words;
+use plenipo::glossary::{Glossary, shipped};
 use plenipo_testing::laws::cases;
 use proptest::prelude::*;
 

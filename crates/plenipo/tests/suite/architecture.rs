@@ -441,7 +441,7 @@ fn public_types(code: &str) -> Vec<String> {
 #[test]
 fn no_two_public_types_have_one_name() {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for name in ENGINE.into_iter().chain(["plenipo-present", "plenipo-testing"]) {
+    for name in ENGINE.into_iter().chain(["plenipo-present", "plenipo-read", "plenipo-testing"]) {
         let src = root().join("crates").join(name).join("src");
         let mut files = Vec::new();
         rust_files(&src, &mut files);

@@ -39,7 +39,7 @@ pub fn draft_apart(
 }
 
 /// `words` as comments: whatever they hold, they stay behind the sign of one.
-fn comment(words: &str, out: &mut String) {
+pub fn comment(words: &str, out: &mut String) {
     for line in words.split(['\n', '\r']) {
         // What is there to be taken over as it stands stays in one line.
         let whole = line.contains(" = ");

@@ -20,7 +20,7 @@ use super::depth::too_deep;
 use super::files::on_boundaries;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
-pub use apart::draft_apart;
+pub use apart::{comment, draft_apart};
 use parts::{Inherited, Pen};
 pub(super) use value::{Keys, Val};
 

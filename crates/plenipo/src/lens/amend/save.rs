@@ -47,6 +47,11 @@ pub fn saved(
         return Err(fault("save", format!("there is a draft `{id}` already; choose another name")));
     }
     let (base, all) = (&answer.base, || sets(answer));
+    if base.case.all_tried().next().is_some() {
+        let message = "a draft that is tried out is in no file, so that no other can be saved beside it: leave \
+                       `--try` out";
+        return Err(fault("save", message.to_owned()));
+    }
     let Some(last) = all().map(|it| it.0).max() else {
         return Err(fault("save", "there is no set of changes to save".to_owned()));
     };

@@ -122,7 +122,26 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
             };
             (!of_status(it), told.is_none(), told, std::cmp::Reverse(shift(it)))
         });
-        let first = said.first().map_or(String::new(), |it| format!(": {}", in_short(it)));
+        // What the same day did to the same draft for several is told of all of them.
+        let first = said.first().map_or(String::new(), |first| {
+            let like = |it: &&&Change| {
+                it.pair.draft == first.pair.draft
+                    && of_status(it) == of_status(first)
+                    && it.after.word() == first.after.word()
+            };
+            let mut names: Vec<String> =
+                said.iter().filter(like).map(|it| it.pair.party_name.clone()).collect();
+            names.dedup();
+            let moved = shift(first).is_some_and(|it| it > 0);
+            match (&first.after, of_status(first) || !moved) {
+                (Stand::Live(told), true) if names.len() > 1 => {
+                    let still = if of_status(first) { "" } else { "still " };
+                    let said = told.status.said();
+                    format!(": {} is {still}{said} for {}", first.pair.draft, listed(&names))
+                }
+                _ => format!(": {}", in_short(first)),
+            }
+        });
         format!(", last on {}{first}", day.date)
     });
     format!("From {} to {until} {count}{latest}.", first.date)

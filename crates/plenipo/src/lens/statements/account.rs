@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::answer::{Fits, StatementsAnswer, Use};
 use super::followed::{Among, Followed, Window, refuses};
-use super::glossary::{GENERAL, GlossaryReading};
 use super::sayings::Saying;
 use super::tables::{TOLD_MAX, Tally, about_in_words, meeting, sources, tallies, told};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::glossary::{GENERAL, GlossaryReading};
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::meeting::Reading as Taken;

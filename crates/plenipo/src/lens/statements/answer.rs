@@ -2,9 +2,9 @@
 
 use super::account;
 use super::followed::{Course, Followed};
-use super::glossary::{GENERAL, Glossary, GlossaryReading};
 use super::readouts::Readouts;
 use super::sayings::Saying;
+use crate::glossary::{GENERAL, Glossary, GlossaryReading};
 use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;

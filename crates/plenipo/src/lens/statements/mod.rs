@@ -2,13 +2,10 @@
 
 mod account;
 mod answer;
-pub mod find;
 mod followed;
-pub mod glossary;
 mod readouts;
 mod sayings;
 mod tables;
-pub mod words;
 
 use super::error::Error;
 use super::setting::{Key, Settings};
@@ -16,11 +13,11 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::status::Status;
+use crate::glossary::find::{Finder, Found};
+use crate::glossary::{Glossary, shipped};
 use answer::Use;
 pub use answer::{CodedPhrase, StatementsAnswer};
-use find::{Finder, Found};
 use followed::Course;
-use glossary::{Glossary, shipped};
 use plenipo_record::case::party::Party;
 use sayings::Saying;
 

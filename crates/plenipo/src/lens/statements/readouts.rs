@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Use;
-use super::glossary::Glossary;
 use super::sayings::Saying;
-use super::words::words;
+use crate::glossary::Glossary;
+use crate::glossary::words::words;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::meeting::Meeting;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::StatementsAnswer;
 use super::followed::{Window, refuses};
-use super::glossary::GlossaryReading;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
+use crate::glossary::GlossaryReading;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
 use plenipo_record::case::position::Reply;

@@ -3,10 +3,10 @@
 use jiff::civil::date;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
+use plenipo::glossary::find::Finder;
+use plenipo::glossary::{GENERAL, parse, shipped};
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::statements::find::Finder;
-use plenipo::lens::statements::glossary::{GENERAL, parse, shipped};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Kind as RecordKind;
 use plenipo_record::case::meta::DateIs;

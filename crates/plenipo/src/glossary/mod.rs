@@ -1,5 +1,8 @@
-//! The glossary that ships with the engine, as data: phrases, their forms, and what sources say they
-//! tend to signal.
+//! The glossary of coded words that ships with the engine, as data: phrases, their forms, and what sources say they
+//! tend to signal. What looks for them in a text is beside it: its words, and the phrases among them.
+
+pub mod find;
+pub mod words;
 
 use std::sync::LazyLock;
 
@@ -194,7 +197,7 @@ fn term(table: &Table) -> Result<GlossaryTerm, String> {
 
 /// The words of a form.
 fn run(form: &str) -> Vec<String> {
-    super::words::words(form).into_iter().map(|it| it.text).collect()
+    words::words(form).into_iter().map(|it| it.text).collect()
 }
 
 fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>, String> {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::glossary::{Glossary, Negation};
 use super::words::{FoundWord, WordGap, words};
+use super::{Glossary, Negation};
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,944 @@
+//! Finding mentions: runs of capital letters with the offices before and behind them, then those who are described
+//! and not named, then pronouns.
+
+use std::collections::HashSet;
+
+use super::governments::{Manner, governments, low};
+use super::known::Known;
+use super::{Entity, Mention, NamedAs, Names, Who};
+use crate::cue::{Cue, Cues};
+use crate::day::is_calendar;
+use crate::sentence::{Sentence, is_finite};
+use crate::words::{Gap, Tokens};
+
+/// Words with a capital letter at the start of a sentence that are no name.
+const STARTERS: [&str; 116] = [
+    "a",
+    "an",
+    "the",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "of",
+    "and",
+    "but",
+    "or",
+    "nor",
+    "so",
+    "yet",
+    "if",
+    "what",
+    "when",
+    "where",
+    "why",
+    "how",
+    "who",
+    "which",
+    "there",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "your",
+    "as",
+    "after",
+    "before",
+    "no",
+    "not",
+    "some",
+    "others",
+    "other",
+    "both",
+    "neither",
+    "each",
+    "every",
+    "all",
+    "many",
+    "most",
+    "several",
+    "few",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "asked",
+    "according",
+    "under",
+    "over",
+    "between",
+    "among",
+    "during",
+    "until",
+    "since",
+    "while",
+    "although",
+    "though",
+    "because",
+    "however",
+    "then",
+    "now",
+    "earlier",
+    "later",
+    "meanwhile",
+    "nothing",
+    "nobody",
+    "none",
+    "never",
+    "only",
+    "even",
+    "still",
+    "again",
+    "also",
+    "were",
+    "was",
+    "is",
+    "are",
+    "had",
+    "has",
+    "have",
+    "did",
+    "do",
+    "does",
+    "will",
+    "would",
+    "should",
+    "could",
+    "please",
+    "thank",
+];
+
+/// Words of a name in small letters between its capitals.
+const LINKS: [&str; 14] =
+    ["de", "la", "del", "della", "al", "el", "der", "den", "van", "von", "bin", "ibn", "da", "du"];
+
+/// Where somebody is, or goes.
+const PLACE_BEFORE: [&str; 9] =
+    ["in", "at", "near", "from", "outside", "via", "to", "into", "around"];
+
+/// What may stand between a determiner and the noun for somebody.
+const DESCRIBING: [&str; 71] = [
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "his",
+    "her",
+    "some",
+    "several",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "ten",
+    "other",
+    "others",
+    "one",
+    "senior",
+    "chief",
+    "top",
+    "foreign",
+    "prime",
+    "federal",
+    "western",
+    "european",
+    "northern",
+    "southern",
+    "eastern",
+    "unnamed",
+    "former",
+    "then",
+    "deputy",
+    "both",
+    "many",
+    "most",
+    "few",
+    "regional",
+    "local",
+    "government",
+    "state",
+    "presidential",
+    "opposition",
+    "trade",
+    "finance",
+    "defence",
+    "defense",
+    "local",
+    "main",
+    "radical",
+    "military",
+    "political",
+    "rebel",
+    "security",
+    "peace",
+    "joint",
+    "high-ranking",
+    "junior",
+    "various",
+    "these",
+    "those",
+    "certain",
+    "respective",
+    "close",
+    "traditional",
+    "close",
+    "neighbouring",
+    "religious",
+    "us",
+    "national",
+];
+
+struct Finder<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    cues: &'a Cues,
+    known: &'a Known,
+    /// Words that stand with a capital letter where a small one could.
+    capitals: HashSet<&'a str>,
+    /// The first words of sentences.
+    starts: HashSet<usize>,
+    names: Names,
+}
+
+pub(super) fn names(
+    tokens: &Tokens<'_>,
+    cues: &Cues,
+    sentences: &[Sentence],
+    known: &Known,
+) -> Names {
+    let mut starts: HashSet<usize> = sentences.iter().map(|it| it.first).collect();
+    let quoted = |at: &usize| tokens.gap(*at).has(Gap::QUOTE | Gap::COLON | Gap::DASH);
+    starts.extend((0..tokens.len()).filter(quoted));
+    let inside = |at: &usize| !starts.contains(at) && tokens.capital(*at);
+    let capitals = (0..tokens.len()).filter(inside).map(|it| tokens.low(it)).collect();
+    let mut it = Finder { tokens, cues, known, capitals, starts, names: Names::default() };
+    let runs = it.runs();
+    // Names in full first, so that surnames find them.
+    let (sure, open): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| it.is_sure(run));
+    sure.into_iter().for_each(|run| it.named(&run, true));
+    open.into_iter().for_each(|run| it.named(&run, false));
+    it.settle();
+    it.described();
+    it.settle();
+    it.pronouns();
+    it.settle();
+    it.names
+}
+
+/// A run of words with capital letters.
+#[derive(Debug, Clone)]
+struct Run {
+    first: usize,
+    end: usize,
+    /// Whether an office, an honorific or a noun for somebody stands with it and makes it a person.
+    person: bool,
+    /// The office before it, with the words it begins at.
+    office: Option<(usize, usize)>,
+    /// Where the name itself begins.
+    name: usize,
+}
+
+impl Finder<'_, '_> {
+    fn low(&self, at: usize) -> &str {
+        self.tokens.low(at)
+    }
+
+    /// Whether the word at `at` may be part of a name.
+    fn is_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.list.get(at) else { return false };
+        let low = self.low(at);
+        if !token.capital || is_calendar(low) || self.is_month(at) || self.labels(at) {
+            return false;
+        }
+        if !self.starts.contains(&at) {
+            return !matches!(low, "i" | "i'm" | "i'd" | "i'll");
+        }
+        if STARTERS.contains(&low) {
+            return false;
+        }
+        let next = at + 1;
+        // `Foreign Minister Odile Marchetti` at the start of what is said.
+        let office = self.cues.at(Cue::Office, at);
+        office.is_some_and(|it| {
+            self.tokens.capital(it.end)
+                && !self.tokens.gap(it.end).has(Gap::ANY)
+                && (at..it.end).all(|it| self.tokens.capital(it))
+        }) || self.capitals.contains(low)
+            || governments().longest(self.tokens, at, at + 3).is_some()
+            || self.known.named(self.tokens.raw(at)).is_some()
+            || token.capitals
+            || self.cues.at(Cue::Honorific, at).is_some()
+            || self.tokens.capital(next)
+                && !self.tokens.gap(next).has(Gap::ANY)
+                && !self.is_plain(at)
+            || self.low(next) == "'s"
+            || !self.is_plain(at)
+                && next < self.tokens.len()
+                && is_finite(self.tokens, self.cues, next)
+    }
+
+    /// `March` and `May`, where a day or a preposition stands beside them.
+    fn is_month(&self, at: usize) -> bool {
+        let digits = |it: usize| self.tokens.list.get(it).is_some_and(|it| it.digits);
+        matches!(self.low(at), "march" | "may")
+            && (digits(at + 1)
+                || at > 0
+                    && (digits(at - 1)
+                        || matches!(
+                            self.low(at - 1),
+                            "in" | "since" | "until" | "by" | "last" | "next" | "of" | "from"
+                        )))
+    }
+
+    /// Whether the word belongs to a label of a transcript: `QUESTION (Harbour Gazette): …`.
+    fn labels(&self, at: usize) -> bool {
+        let from = (at.saturating_sub(5)..=at)
+            .rev()
+            .find(|it| self.tokens.gap(*it).has(Gap::PARAGRAPH | Gap::LINE));
+        from.is_some_and(|from| {
+            self.tokens.list[from].capitals
+                && (from + 1..from + 7).any(|it| it > at && self.tokens.gap(it).has(Gap::COLON))
+                && !(from + 1..=at).any(|it| self.tokens.gap(it).has(Gap::COLON))
+        })
+    }
+
+    /// Whether a word at the start of a sentence is an everyday one by its form or by the lists.
+    fn is_plain(&self, at: usize) -> bool {
+        let low = self.low(at);
+        STARTERS.contains(&low)
+            || self.cues.at(Cue::Actor, at).is_some()
+            || self.cues.at(Cue::Session, at).is_some()
+            || self.cues.at(Cue::Text, at).is_some()
+            || self.cues.at(Cue::Happening, at).is_some()
+            || low.ends_with("ly")
+            || low.ends_with("ing")
+            || low.ends_with("ed")
+    }
+
+    fn runs(&self) -> Vec<Run> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.is_name(at) {
+                at += 1;
+                continue;
+            }
+            let end = self.run_end(at);
+            self.cut(at, end, &mut out);
+            at = end.max(at + 1);
+        }
+        out
+    }
+
+    /// Where the run of a name that begins at `at` ends.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.tokens.len() && !self.tokens.gap(end).has(Gap::ANY) {
+            if self.is_name(end) || self.tokens.capital(end) && !is_calendar(self.low(end)) {
+                end += 1;
+                continue;
+            }
+            let low = self.low(end);
+            let ahead = |n: usize| {
+                (1..=n).all(|it| !self.tokens.gap(end + it).has(Gap::ANY))
+                    && self.tokens.capital(end + n)
+            };
+            // Right behind an office or a noun for a body: `Secretary of State`, but not `Ana Dale of Hill`.
+            let heads = self
+                .cues
+                .within(at, end)
+                .iter()
+                .any(|it| it.end == end && matches!(it.cue, Cue::Body | Cue::Office));
+            if LINKS.contains(&low) && ahead(1)
+                || low == "of" && heads && ahead(1) && !is_calendar(self.low(end + 1))
+            {
+                end += 2;
+            } else if matches!(low, "of" | "for") && heads && self.low(end + 1) == "the" && ahead(2)
+            {
+                end += 3;
+            } else if low == "and"
+                && ahead(2)
+                && self.cues.at(Cue::Body, end + 2).is_some()
+                && governments().longest(self.tokens, at, end).is_none()
+            {
+                // `the National Security and Defence Council`
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Cuts a run into those it speaks of: `Russian President Vladimir Putin` is one, with office and country.
+    fn cut(&self, first: usize, end: usize, out: &mut Vec<Run>) {
+        let mut at = first;
+        // A country, a body or its adjective before an office.
+        let mut name = first;
+        if let Some((after, _, _)) = governments().longest(self.tokens, first, end)
+            && after <= end
+            && (self.cues.at(Cue::Office, after).is_some()
+                || self.cues.at(Cue::Honorific, after).is_some())
+        {
+            name = after;
+        }
+        let office = self.cues.at(Cue::Office, name).filter(|it| it.end <= end);
+        let honorific = self.cues.at(Cue::Honorific, name).filter(|it| it.end <= end);
+        if let Some(it) = office.or(honorific) {
+            at = it.end;
+            // `President of Azerbaijan`, `Minister for Trade`: the office alone.
+            if at < end && matches!(self.low(at), "of" | "for") || at == end {
+                out.push(Run { first, end, person: false, office: Some((first, end)), name: end });
+                return;
+            }
+            // `Vice President`, `Mr Deputy Minister`: what follows may be an office again.
+            if let Some(more) = self.cues.at(Cue::Office, at).filter(|it| it.end < end) {
+                at = more.end;
+            }
+            let before =
+                honorific.filter(|_| office.is_none()).and_then(|_| self.office_before(first));
+            let office = before.map_or((first, at), |it| (it.0, first));
+            out.push(Run { first: office.0, end, person: true, office: Some(office), name: at });
+            return;
+        }
+        // An office in small letters before: `envoy Steve Witkoff`.
+        let before = self.office_before(first);
+        out.push(Run {
+            first: before.map_or(first, |it| it.0),
+            end,
+            person: before.is_some(),
+            office: before,
+            name: first.max(at),
+        });
+    }
+
+    /// The office in small letters that ends right before the name at `at`, a comma allowed between, with the words
+    /// that belong to it: `its foreign minister, Laurent Fabius`, `the head of the Council's delegation, Ms Aalto`.
+    fn office_before(&self, at: usize) -> Option<(usize, usize)> {
+        let from = at.saturating_sub(12);
+        let end_gap = self.tokens.gap(at);
+        if end_gap.has(
+            Gap::STOP
+                | Gap::SEMICOLON
+                | Gap::COLON
+                | Gap::PARAGRAPH
+                | Gap::DASH
+                | Gap::QUOTE
+                | Gap::BRACKET,
+        ) {
+            return None;
+        }
+        let comma = end_gap.has(Gap::COMMA);
+        let hits = self.cues.all(Cue::Office, from, at);
+        let office = hits.into_iter().rev().find(|it| {
+            let plain = (it.first + 1..at).all(|word| !self.tokens.gap(word).has(Gap::ANY));
+            let verb = (it.end..at).any(|word| {
+                is_finite(self.tokens, self.cues, word)
+                    || matches!(self.low(word), "to" | "with" | "and" | "that" | "by")
+            });
+            let direct = it.end == at;
+            // `adviser on Cyprus, Espen Barth Eide` needs the comma; `envoy Steve Witkoff` none.
+            plain && !verb && (direct || comma)
+        })?;
+        let mut first = office.first;
+        while first > 0 && office.first - first < 8 {
+            let before = first - 1;
+            if self.tokens.gap(first).has(Gap::ANY) && !self.tokens.gap(first).has(Gap::QUOTE) {
+                break;
+            }
+            let low = self.low(before);
+            let describes = DESCRIBING.contains(&low)
+                || low == "'s"
+                || self.tokens.capital(before) && !STARTERS.contains(&low)
+                || governments().longest(self.tokens, before, before + 1).is_some()
+                || self.cues.at(Cue::Office, before).is_some() && low != "head"
+                || matches!(
+                    low,
+                    "special"
+                        | "new"
+                        | "lead"
+                        | "acting"
+                        | "vice"
+                        | "commerce"
+                        | "visiting"
+                        | "longtime"
+                );
+            if !describes {
+                break;
+            }
+            first = before;
+        }
+        Some((first, at))
+    }
+
+    /// Whether the run says by itself who it is of.
+    fn is_sure(&self, run: &Run) -> bool {
+        let words = run.end - run.name;
+        words >= 2
+            || run.name == run.end
+            || governments().longest(self.tokens, run.name, run.end).is_some()
+    }
+
+    fn named(&mut self, run: &Run, sure: bool) {
+        let tokens = self.tokens;
+        if run.name >= run.end {
+            return self.office_alone(run);
+        }
+        let words = run.end - run.name;
+        let text = tokens.slice(run.name, run.end);
+        let plural = governments().longest(tokens, run.name, run.end);
+        let whole = plural.filter(|it| it.0 == run.end);
+        let before = run.first.checked_sub(1).map_or("", |it| tokens.low(it)).to_owned();
+        let travels = run.first > 0
+            && self.cues.within(run.first.saturating_sub(3), run.first).iter().any(|it| {
+                it.cue == Cue::Travels && it.end >= run.first - usize::from(before != "to")
+            });
+        let town = matches!(
+            tokens.low(run.end - 1),
+            "city"
+                | "island"
+                | "harbour"
+                | "harbor"
+                | "castle"
+                | "valley"
+                | "bay"
+                | "port"
+                | "airport"
+                | "square"
+        );
+        let place = PLACE_BEFORE.contains(&before.as_str());
+        let body = self.cues.any(Cue::Body, run.name, run.end)
+            || words == 1 && tokens.list[run.name].capitals;
+        let text_name = (run.name..=run.end)
+            .any(|it| self.cues.at(Cue::TextName, it).is_some_and(|hit| hit.end <= run.end + 1))
+            && !run.person
+            && !self.cues.any(Cue::Body, run.name, run.end);
+        if text_name && whole.is_none() && !self.names.short.contains_key(tokens.low(run.name)) {
+            return;
+        }
+        let label = tokens.gap(run.end).has(Gap::COLON) && tokens.list[run.name].capitals;
+        if run.person && whole.is_none() && !label {
+            let at = self.person(run, text);
+            return self.mention(run.first, run.end, (run.name, run.end), Who::Named(at));
+        }
+        if let Some((_, of, manner)) = whole {
+            if manner == Manner::Adjective && !self.is_people(run.end - 1) {
+                // An adjective is nobody; it may stand before a noun for somebody.
+                return;
+            }
+            let seat = matches!(manner, Manner::Seat | Manner::Place) || of.is_none();
+            let is = if seat && place || manner == Manner::Place {
+                NamedAs::Place
+            } else {
+                NamedAs::Body
+            };
+            let at = self.entity(text, is, (run.name, run.end));
+            return self.mention(
+                self.article(run.first),
+                run.end,
+                (run.name, run.end),
+                Who::Named(at),
+            );
+        }
+        if words == 1 && !sure {
+            let low = tokens.low(run.name).to_owned();
+            if let Some(at) = self.names.short.get(&low).copied() {
+                self.names.entities[at].count += 1;
+                return self.mention(
+                    self.article(run.first),
+                    run.end,
+                    (run.name, run.end),
+                    Who::Named(at),
+                );
+            }
+        }
+        let known = self.known.named(text);
+        let of_person = known.is_some_and(|it| it.kind == plenipo_record::case::id::Kind::Person);
+        if of_person
+            || known.is_none()
+                && !body
+                && (2..=4).contains(&words)
+                && !(place && (before != "to" || travels))
+                && !town
+                && !plural.is_some_and(|it| it.2 != Manner::Adjective)
+                && before != "the"
+                && before != "The"
+        {
+            let at = self.person(run, text);
+            return self.mention(run.first, run.end, (run.name, run.end), Who::Named(at));
+        }
+        let is = if (place || town) && !body && known.is_none() {
+            NamedAs::Place
+        } else {
+            NamedAs::Body
+        };
+        let at = self.entity(text, is, (run.name, run.end));
+        self.mention(self.article(run.first), run.end, (run.name, run.end), Who::Named(at));
+    }
+
+    /// Whether a word names a people: `Greeks`, `Cypriots`.
+    fn is_people(&self, at: usize) -> bool {
+        self.low(at).ends_with('s')
+            && governments()
+                .longest(self.tokens, at, at + 1)
+                .is_some_and(|it| it.2 == Manner::Adjective)
+            && !self.low(at).ends_with("ss")
+    }
+
+    /// Where the article before a name begins.
+    fn article(&self, first: usize) -> usize {
+        match first.checked_sub(1) {
+            Some(before)
+                if matches!(self.low(before), "the" | "a" | "an")
+                    && !self.tokens.gap(first).has(Gap::ANY) =>
+            {
+                before
+            }
+            _ => first,
+        }
+    }
+
+    /// `the President`, `the Secretary-General, António Guterres`.
+    fn office_alone(&mut self, run: &Run) {
+        let low = low(self.tokens, run.first, run.end);
+        // The one mentioned most: `the President` of a readout is its own.
+        let mut all: Vec<usize> = (0..self.names.entities.len()).collect();
+        all.sort_by_key(|it| std::cmp::Reverse(self.names.entities[*it].count));
+        let last = all.into_iter().find(|it| {
+            let it = &self.names.entities[*it];
+            it.is == NamedAs::Person
+                && it.office.as_ref().is_some_and(|office| {
+                    let office = office.to_lowercase();
+                    office == low
+                        || office.ends_with(&format!(" {low}"))
+                        || low.starts_with("president of") && office.contains(&low)
+                })
+        });
+        // Whoever has the office may stand behind a comma, and is then joined to it.
+        let who = last.map_or(Who::Described, Who::Named);
+        self.mention(self.article(run.first), run.end, (run.first, run.end), who);
+    }
+
+    fn person(&mut self, run: &Run, text: &str) -> usize {
+        let words = run.end - run.name;
+        let low = self.tokens.low(run.end - 1).to_owned();
+        let whole = self.names.entities.iter().position(|it| it.name == text);
+        let by_last = self
+            .names
+            .short
+            .get(&low)
+            .copied()
+            .filter(|at| words == 1 && self.names.entities[*at].is == NamedAs::Person);
+        let office = run.office.map(|(first, end)| {
+            let text = self.tokens.slice(first, end.min(run.name));
+            text.trim_end_matches(',').to_owned()
+        });
+        let at = match whole.or(by_last) {
+            Some(at) => {
+                self.names.entities[at].count += 1;
+                self.names.entities[at].is = NamedAs::Person;
+                at
+            }
+            None => self.entity(text, NamedAs::Person, (run.name, run.end)),
+        };
+        let of = &mut self.names.entities[at];
+        if of.office.is_none() {
+            of.office = office.filter(|it| !it.is_empty());
+        }
+        at
+    }
+
+    fn entity(&mut self, text: &str, is: NamedAs, first: (usize, usize)) -> usize {
+        if let Some(at) = self.names.entities.iter().position(|it| it.name == text) {
+            self.names.entities[at].count += 1;
+            if is == NamedAs::Body && self.names.entities[at].is == NamedAs::Place {
+                self.names.entities[at].is = NamedAs::Body;
+            }
+            return at;
+        }
+        let at = self.names.entities.len();
+        self.names.entities.push(Entity {
+            name: text.to_owned(),
+            is,
+            office: None,
+            first,
+            count: 1,
+        });
+        let last = self.tokens.low(first.1 - 1).to_owned();
+        let generic = self.cues.at(Cue::Body, first.1 - 1).is_some_and(|it| it.end == first.1);
+        if is == NamedAs::Person || !generic {
+            self.names.short.entry(last).or_insert(at);
+        }
+        if is == NamedAs::Body && first.1 - first.0 > 1 {
+            if generic {
+                // `the League` after `the Highland League`.
+                self.names.short.entry(self.tokens.low(first.1 - 1).to_owned()).or_insert(at);
+            }
+            let initials: String = (first.0..first.1)
+                .filter(|it| self.tokens.capital(*it))
+                .filter_map(|it| self.tokens.low(it).chars().next())
+                .collect();
+            self.names.short.entry(initials).or_insert(at);
+            let head = self.tokens.low(first.0).to_owned();
+            self.names.short.entry(head).or_insert(at);
+        }
+        at
+    }
+
+    fn mention(&mut self, first: usize, end: usize, head: (usize, usize), who: Who) {
+        self.names.mentions.push(Mention { first, end, head, who });
+    }
+
+    /// Puts mentions in order; of two that overlap the one that reaches further left, and is longer, stays.
+    fn settle(&mut self) {
+        let all = &mut self.names.mentions;
+        all.sort_by_key(|it| (it.first, std::cmp::Reverse(it.end)));
+        let mut out: Vec<Mention> = Vec::with_capacity(all.len());
+        for it in all.drain(..) {
+            match out.last_mut() {
+                // A name inside a description (`Kosovo's government`, `officials in Pristina`) is part of it.
+                Some(last) if it.first < last.end => {}
+                _ => out.push(it),
+            }
+        }
+        *all = out;
+        self.apposed();
+    }
+
+    /// Joins an office and the name behind a comma: `The President of Azerbaijan, Ilham Aliyev`.
+    fn apposed(&mut self) {
+        let mut at = 0;
+        while at + 1 < self.names.mentions.len() {
+            let (a, b) = (self.names.mentions[at], self.names.mentions[at + 1]);
+            let office = self.cues.any(Cue::Office, a.head.0, a.head.1)
+                && self.tokens.capital(a.head.0)
+                && !matches!(a.who, Who::Named(it) if self.names.entities[it].name == self.tokens.slice(a.head.0, a.head.1));
+            let person =
+                matches!(b.who, Who::Named(it) if self.names.entities[it].is == NamedAs::Person);
+            let beside = a.end == b.first && self.tokens.gap(b.first).has(Gap::COMMA);
+            // `Rustem Umerov, Secretary of the Council,`
+            let of_a =
+                matches!(a.who, Who::Named(it) if self.names.entities[it].is == NamedAs::Person);
+            let title = self.cues.at(Cue::Office, b.head.0).is_some_and(|it| it.end <= b.end)
+                && !matches!(b.who, Who::Pronoun)
+                && self.tokens.low(b.first) != "the";
+            if of_a && title && beside && !person {
+                if let Who::Named(it) = a.who {
+                    let of = &mut self.names.entities[it];
+                    if of.office.is_none() {
+                        of.office = Some(self.tokens.slice(b.first, b.end).to_owned());
+                    }
+                }
+                self.names.mentions[at] = Mention { end: b.end, ..a };
+                self.names.mentions.remove(at + 1);
+                continue;
+            }
+            let bare = (b.first..b.head.0).all(|it| self.cues.at(Cue::Honorific, it).is_some());
+            if office && person && beside && bare {
+                if let Who::Named(it) = b.who {
+                    let of = &mut self.names.entities[it];
+                    if of.office.is_none() {
+                        of.office = Some(self.tokens.slice(a.first, a.end).to_owned());
+                    }
+                }
+                self.names.mentions[at] =
+                    Mention { first: a.first, end: b.end, head: b.head, who: b.who };
+                self.names.mentions.remove(at + 1);
+            }
+            at += 1;
+        }
+    }
+
+    /// Those who are described and not named: `two EU officials`, `Kosovo's government`, `people close to the talks`.
+    fn described(&mut self) {
+        let hits = self.cues.all(Cue::Actor, 0, self.tokens.len());
+        for hit in hits {
+            if self.names.holding(hit.first).is_some() || self.is_name_part(hit.first) {
+                continue;
+            }
+            // `the leader of …`, but not `a leader in the market`: the noun has to be one of somebody here.
+            let first = self.described_from(hit.first);
+            let plural = self.low(hit.end - 1).ends_with('s')
+                || self.low(hit.first).ends_with('s')
+                || matches!(self.low(hit.end - 1), "people" | "media" | "both");
+            if first == hit.first && !plural {
+                continue;
+            }
+            let end = self.described_to(hit.end);
+            self.mention(first, end, (hit.first, hit.end), Who::Described);
+        }
+    }
+
+    fn is_name_part(&self, at: usize) -> bool {
+        self.tokens.capital(at)
+            && !self.starts.contains(&at)
+            && self.low(at.wrapping_sub(1)) != "the"
+    }
+
+    fn described_from(&self, noun: usize) -> usize {
+        let mut first = noun;
+        while first > 0 && noun - first < 7 {
+            let before = first - 1;
+            if self.tokens.gap(first).has(Gap::ANY) {
+                break;
+            }
+            let low = self.low(before);
+            let adjective = governments().longest(self.tokens, before, before + 1).is_some();
+            let named = self.tokens.capital(before)
+                && (!STARTERS.contains(&low) || DESCRIBING.contains(&low));
+            // `American and Ukrainian delegations`
+            let listed = low == "and"
+                && first > 1
+                && governments()
+                    .longest(self.tokens, first, first + 1)
+                    .is_some_and(|it| it.2 == Manner::Adjective)
+                && governments()
+                    .longest(self.tokens, before - 1, before)
+                    .is_some_and(|it| it.2 == Manner::Adjective);
+            if listed {
+                first = before - 1;
+                continue;
+            }
+            if !(DESCRIBING.contains(&low)
+                || low == "'s"
+                || adjective
+                || named
+                || self.cues.at(Cue::Office, before).is_some())
+            {
+                break;
+            }
+            first = before;
+            if matches!(low, "the" | "a" | "an" | "its" | "their" | "his" | "her") {
+                break;
+            }
+        }
+        // A possessive without its owner: `the island's three guarantor powers`.
+        while first < noun && self.low(first) == "'s" {
+            first += 1;
+        }
+        first
+    }
+
+    fn described_to(&self, from: usize) -> usize {
+        let plain = |at: usize| at < self.tokens.len() && !self.tokens.gap(at).has(Gap::ANY);
+        let mut end = from;
+        if !plain(end) {
+            return end;
+        }
+        if matches!(self.low(end), "close") {
+            end += 1;
+        }
+        if plain(end)
+            && matches!(self.low(end), "of" | "in" | "from" | "at" | "to" | "with")
+            && !(self.low(end) == "to" && end == from)
+        {
+            let mut at = end + 1;
+            // `in Pristina`, `of the EU, France, Germany and Italy`
+            let ends = |at: usize| {
+                let speaks = |it: &crate::cue::Hit| {
+                    it.form == crate::cue::VerbForm::Base && it.cue == Cue::Says
+                };
+                self.low(at).ends_with("ing") && !self.tokens.capital(at)
+                    || self.cues.within(at, at + 1).iter().any(speaks)
+                    || is_finite(self.tokens, self.cues, at)
+                    || is_calendar(self.low(at))
+            };
+            while plain(at) && at < end + 6 && !ends(at) {
+                let word = self.low(at);
+                if matches!(
+                    word,
+                    "on" | "who"
+                        | "that"
+                        | "to"
+                        | "and"
+                        | "which"
+                        | "as"
+                        | "have"
+                        | "say"
+                        | "said"
+                        | "with"
+                        | "by"
+                        | "at"
+                ) {
+                    break;
+                }
+                at += 1;
+            }
+            while at > end + 1
+                && matches!(self.low(at - 1), "of" | "the" | "a" | "in" | "for" | "from" | "its")
+            {
+                at -= 1;
+            }
+            if at > end + 1 {
+                return at;
+            }
+        }
+        if end > from { from } else { end }
+    }
+
+    fn pronouns(&mut self) {
+        for at in 0..self.tokens.len() {
+            // `the other five`, `the two`
+            let number = matches!(self.low(at), "two" | "three" | "four" | "five" | "six")
+                && at > 1
+                && matches!(self.low(at - 1), "other" | "the")
+                && is_finite(self.tokens, self.cues, at + 1)
+                && !self.tokens.gap(at + 1).has(Gap::ANY)
+                && self.names.holding(at).is_none();
+            if number {
+                let first = self.described_from(at);
+                self.names.mentions.push(Mention {
+                    first,
+                    end: at + 1,
+                    head: (at, at + 1),
+                    who: Who::Described,
+                });
+            }
+            let pronoun = matches!(
+                self.low(at),
+                "he" | "she"
+                    | "it"
+                    | "they"
+                    | "we"
+                    | "i"
+                    | "both"
+                    | "neither"
+                    | "himself"
+                    | "herself"
+            );
+            if pronoun && self.names.holding(at).is_none() {
+                self.names.mentions.push(Mention {
+                    first: at,
+                    end: at + 1,
+                    head: (at, at + 1),
+                    who: Who::Pronoun,
+                });
+            }
+        }
+    }
+}

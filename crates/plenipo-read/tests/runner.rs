@@ -1,0 +1,3 @@
+//! The tests of reading.
+
+mod suite;

@@ -1,0 +1,7 @@
+//! One file an idea.
+
+mod articles;
+mod file;
+mod laws;
+mod rules;
+mod text;
