@@ -8,6 +8,7 @@ mod args;
 mod clock;
 mod command;
 mod dossier;
+mod endpoint;
 mod failure;
 mod folder;
 mod gallery;

@@ -28,6 +28,30 @@ impl ReportDay {
         }
     }
 
+    /// A day, month or year written as [`ReportDay::word`] writes it; `None` for anything else, and for days that do not
+    /// exist.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<ReportDay> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next(), parts.next());
+        let figures =
+            |it: &str, n: usize| it.len() == n && it.bytes().all(|it| it.is_ascii_digit());
+        if parts.next().is_some()
+            || !figures(year, 4)
+            || [month, day].iter().flatten().any(|it| !figures(it, 2))
+        {
+            return None;
+        }
+        let year = year.parse().ok()?;
+        let Some(month) = month else { return Some(ReportDay::Year(year)) };
+        let month = month.parse().ok()?;
+        let first = Date::new(year, month, 1).ok()?;
+        match day {
+            None => Some(ReportDay::Month(first.year(), first.month())),
+            Some(day) => Date::new(year, month, day.parse().ok()?).ok().map(ReportDay::Day),
+        }
+    }
+
     /// The first day it may be.
     #[must_use]
     pub fn first(self) -> Option<Date> {

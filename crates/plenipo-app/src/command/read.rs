@@ -23,6 +23,7 @@ use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::proposals::{ProposalsHead, heads};
 use plenipo_record::dossier::read::NamedBytes;
 
+use self::model::Model;
 use super::said::Said;
 use super::{Answer, Does, Verb, dossier, path};
 use crate::access::Access;
@@ -30,6 +31,8 @@ use crate::args::{self, Globals};
 use crate::dossier::Writer;
 use crate::failure::Failure;
 use crate::{clock, load, write};
+
+mod model;
 
 pub(super) const VERB: Verb = Verb {
     name: "read",
@@ -44,7 +47,7 @@ fn args() -> Vec<Arg> {
     let word = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
-    vec![
+    let own = vec![
         dossier(),
         Arg::new("report")
             .value_name("FILE")
@@ -61,7 +64,8 @@ fn args() -> Vec<Arg> {
             .long("dry-run")
             .help("Show what would be proposed, and write nothing")
             .action(ArgAction::SetTrue),
-    ]
+    ];
+    own.into_iter().chain(model::args()).collect()
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
@@ -71,6 +75,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             .hint("leave `--for` and `--assume` out"));
     }
     let dir = path(matches)?;
+    let model = Model::of(matches)?;
     let dry = matches.get_flag("dry-run");
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let said_of = ArticleSaid {
@@ -97,6 +102,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Some(writer) => (load::held(dir, writer, globals)?, writer.files().to_vec()),
         None => load::whole(dir, globals).map(|(case, folder)| (case, folder.files))?,
     };
+    if let Some(model) = &model {
+        for (name, _) in &articles {
+            model.may_send(&case, &said_of, &shown(name))?;
+        }
+    }
     let reader = Reader::of(&case);
     let mut told = Said::default();
     let mut rows = Vec::new();
@@ -104,7 +114,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     for (name, article) in articles {
         let one = Given { article, said: &said_of, today };
         let before = heads(&known);
-        let made = match propose(&case, &reader, &one, &before)? {
+        let made = match propose(&case, &reader, model.as_ref(), &one, &before)? {
             Proposed::New(made) => made,
             Proposed::Before(it) => {
                 told.line(&format!(
@@ -163,6 +173,7 @@ enum Proposed {
 fn propose(
     records: &Records,
     reader: &Reader,
+    model: Option<&Model>,
     given: &Given<'_>,
     before: &[ProposalsHead],
 ) -> Result<Proposed, Failure> {
@@ -171,7 +182,10 @@ fn propose(
     if let Some(it) = again.as_ref().filter(|it| it.exact) {
         return Ok(Proposed::Before(it.clone()));
     }
-    let read = reader.read(article);
+    let mut read = reader.read(article);
+    if let Some(model) = model {
+        model.read(reader, article, &mut read);
+    }
     let text = file::text(records, article, &read, given.said, given.today, again.as_ref())
         .map_err(|why| {
             Failure::usage(why).hint("nothing was written; `show --what sources` lists the sources")

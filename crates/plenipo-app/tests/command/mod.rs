@@ -26,6 +26,7 @@ mod output;
 mod page;
 mod prepare;
 mod read;
+mod read_model;
 mod reading;
 mod said;
 mod seal;

@@ -3,5 +3,6 @@
 mod articles;
 mod file;
 mod laws;
+mod model;
 mod rules;
 mod text;

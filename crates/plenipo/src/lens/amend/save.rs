@@ -48,8 +48,8 @@ pub fn saved(
     }
     let (base, all) = (&answer.base, || sets(answer));
     if base.case.all_tried().next().is_some() {
-        let message = "a draft that is tried out is in no file, so that no other can be saved beside it: leave \
-                       `--try` out";
+        let message =
+            "a draft that is tried out is in no file, so that none can be saved while one is";
         return Err(fault("save", message.to_owned()));
     }
     let Some(last) = all().map(|it| it.0).max() else {
