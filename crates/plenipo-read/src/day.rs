@@ -3,6 +3,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use plenipo_record::case::months::MONTHS;
 
 use crate::words::{Gap, Tokens};
 
@@ -90,21 +91,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a word names a weekday or a month.
 pub(crate) fn is_calendar(low: &str) -> bool {
     weekday(low).is_some()
@@ -121,9 +107,10 @@ fn weekday(low: &str) -> Option<Weekday> {
 }
 
 fn month(low: &str) -> Option<i8> {
-    let found = MONTHS
-        .iter()
-        .position(|it| *it == low || is_short_month(low) && it.starts_with(&low[..3]))?;
+    let found = MONTHS.iter().position(|it| {
+        it.eq_ignore_ascii_case(low)
+            || is_short_month(low) && it[..3].eq_ignore_ascii_case(&low[..3])
+    })?;
     i8::try_from(found + 1).ok()
 }
 

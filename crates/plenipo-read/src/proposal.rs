@@ -117,6 +117,27 @@ pub enum ProposedStatus {
 }
 
 impl ProposedStatus {
+    /// Every status that an entry can have.
+    pub const ALL: [ProposedStatus; 17] = [
+        ProposedStatus::Planned,
+        ProposedStatus::Held,
+        ProposedStatus::Cancelled,
+        ProposedStatus::Accept,
+        ProposedStatus::Conditional,
+        ProposedStatus::Basis,
+        ProposedStatus::Reserve,
+        ProposedStatus::Reject,
+        ProposedStatus::Demand,
+        ProposedStatus::Condition,
+        ProposedStatus::Warning,
+        ProposedStatus::Tabled,
+        ProposedStatus::Revised,
+        ProposedStatus::Reported,
+        ProposedStatus::Agreed,
+        ProposedStatus::Claimed,
+        ProposedStatus::Disputed,
+    ];
+
     /// Its word; empty where the kind has none.
     #[must_use]
     pub fn word(self) -> &'static str {

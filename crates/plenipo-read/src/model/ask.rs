@@ -3,17 +3,19 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-/// The kinds of entries that are asked for, as the answer names them.
-pub const ASKED_KINDS: [&str; 9] = [
-    "meeting",
-    "statement",
-    "line",
-    "answer",
-    "demand",
-    "understanding",
-    "draft",
-    "event",
-    "prediction",
+use crate::proposal::ProposalKind;
+
+/// The kinds of entries that are asked for; people and parties are found by the rules, and the source is the article.
+pub const ASKED_KINDS: [ProposalKind; 9] = [
+    ProposalKind::Meeting,
+    ProposalKind::Statement,
+    ProposalKind::Line,
+    ProposalKind::Answer,
+    ProposalKind::Demand,
+    ProposalKind::Understanding,
+    ProposalKind::Draft,
+    ProposalKind::Event,
+    ProposalKind::Prediction,
 ];
 
 /// The most bytes of an article that go into one request: longer ones go in parts, cut between paragraphs.
@@ -97,7 +99,7 @@ fn schema() -> Value {
             "additionalProperties": false,
             "required": ["kind", "quote", "who", "date", "target", "status", "words", "hedge", "via"],
             "properties": {
-                "kind": { "type": "string", "enum": ASKED_KINDS },
+                "kind": { "type": "string", "enum": ASKED_KINDS.map(ProposalKind::word) },
                 "quote": text(),
                 "who": names(),
                 "date": maybe(),

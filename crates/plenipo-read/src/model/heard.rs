@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::ask::ASKED_KINDS;
 use super::literal::Literal;
 use super::salvage;
+use crate::proposal::ProposalKind;
 
 /// The most proposals that are read of one answer.
 const PROPOSALS_MAX: usize = 500;
@@ -20,7 +21,7 @@ const SHOWN_MAX: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelProposal {
     /// Its kind, one of [`ASKED_KINDS`].
-    pub kind: &'static str,
+    pub kind: ProposalKind,
     /// Where its quote stands, in bytes of the article.
     pub place: Range<usize>,
     /// Who speaks, meets, holds or proposes, as the article names them.
@@ -126,7 +127,7 @@ pub fn heard(answer: &[u8], part: &str) -> Result<Heard, ModelFault> {
     let cut = choice.get("finish_reason").and_then(Value::as_str) == Some("length");
     let mut heard = Heard { is_cut: found.is_cut || cut, ..Heard::default() };
     let text = Literal::of(part);
-    let mut known: BTreeSet<(&'static str, usize, usize)> = BTreeSet::new();
+    let mut known: BTreeSet<(ProposalKind, usize, usize)> = BTreeSet::new();
     let more = found.objects.len().saturating_sub(PROPOSALS_MAX);
     heard.malformed += more;
     for object in found.objects.iter().take(PROPOSALS_MAX) {
@@ -139,14 +140,14 @@ pub fn heard(answer: &[u8], part: &str) -> Result<Heard, ModelFault> {
 fn take(
     object: &Value,
     text: &Literal,
-    known: &mut BTreeSet<(&'static str, usize, usize)>,
+    known: &mut BTreeSet<(ProposalKind, usize, usize)>,
     heard: &mut Heard,
 ) {
     let word = |key: &str| {
         let text = object.get(key).and_then(Value::as_str).map(str::trim);
         text.filter(|it| !it.is_empty() && *it != "null").map(str::to_owned)
     };
-    let kind = word("kind").and_then(|it| ASKED_KINDS.into_iter().find(|kind| *kind == it));
+    let kind = word("kind").and_then(|it| ASKED_KINDS.into_iter().find(|kind| kind.word() == it));
     let (Some(kind), Some(quote)) = (kind, word("quote")) else {
         heard.malformed += 1;
         return;

@@ -8,34 +8,13 @@ use crate::read::ArticleRead;
 /// What a proposal of a model names as the rule it came from.
 pub const BY_MODEL: &str = "language model";
 
-/// Every status that a proposal may have.
-const STATUSES: [ProposedStatus; 17] = [
-    ProposedStatus::Planned,
-    ProposedStatus::Held,
-    ProposedStatus::Cancelled,
-    ProposedStatus::Accept,
-    ProposedStatus::Conditional,
-    ProposedStatus::Basis,
-    ProposedStatus::Reserve,
-    ProposedStatus::Reject,
-    ProposedStatus::Demand,
-    ProposedStatus::Condition,
-    ProposedStatus::Warning,
-    ProposedStatus::Tabled,
-    ProposedStatus::Revised,
-    ProposedStatus::Reported,
-    ProposedStatus::Agreed,
-    ProposedStatus::Claimed,
-    ProposedStatus::Disputed,
-];
-
 /// Adds what was heard to what the rules read, in the order of the article's words: all of it worth a look, and nothing
 /// that a rule proposes already of the same words. Gives back how many were added.
 pub fn add(read: &mut ArticleRead, heard: &Heard) -> usize {
     let found: Vec<Proposal> = heard
         .kept
         .iter()
-        .filter_map(proposal)
+        .map(proposal)
         .filter(|it| !read.proposals.iter().any(|known| says_the_same(known, it)))
         .collect();
     let n = found.len();
@@ -49,12 +28,12 @@ fn says_the_same(known: &Proposal, it: &Proposal) -> bool {
     known.kind == it.kind && known.quote.start < it.quote.end && it.quote.start < known.quote.end
 }
 
-fn proposal(it: &ModelProposal) -> Option<Proposal> {
-    let kind = ProposalKind::ALL.into_iter().find(|kind| kind.word() == it.kind)?;
+fn proposal(it: &ModelProposal) -> Proposal {
+    let kind = it.kind;
     let status = it.status.as_deref().and_then(|word| {
-        STATUSES.into_iter().find(|status| status.word() == word && fits(kind, *status))
+        ProposedStatus::ALL.into_iter().find(|status| status.word() == word && fits(kind, *status))
     });
-    Some(Proposal {
+    Proposal {
         kind,
         quote: it.place.clone(),
         who: it.who.clone(),
@@ -70,7 +49,7 @@ fn proposal(it: &ModelProposal) -> Option<Proposal> {
         rule: BY_MODEL,
         sureness: Sureness::Look,
         issues: Vec::new(),
-    })
+    }
 }
 
 /// Whether an entry of that kind can stand so.

@@ -5,6 +5,7 @@ pub(crate) mod governments;
 pub(crate) mod known;
 mod mentions;
 mod resolve;
+mod unnamed;
 
 use std::collections::HashMap;
 

@@ -1,4 +1,6 @@
 //! Each kind of problem: its message, its hint, and the bytes it points at.
+//!
+//! The file is long because each kind of problem is shown once, beside the others.
 
 use plenipo_record::dossier::problem::{Problem, Severity};
 

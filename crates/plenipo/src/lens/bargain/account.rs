@@ -1,4 +1,7 @@
 //! The answer in words, and the tables that go with them.
+//!
+//! The file is long because it is one page, told from its top to its end: what lines leave, what could be gained, where the
+//! drafts lie.
 
 use super::WORK;
 use super::drafts::{Better, Lying, Placed, whose_order};
