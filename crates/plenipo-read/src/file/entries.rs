@@ -25,7 +25,7 @@ use crate::fold::contained;
 use crate::names::NamedAs;
 use crate::names::governments::governments;
 use crate::names::known::Known;
-use crate::proposal::{Proposal, ProposalKind, ProposedStatus};
+use crate::proposal::{NameRead, Proposal, ProposalKind, ProposedStatus};
 use crate::read::ArticleRead;
 use crate::reprint::Reprint;
 use crate::text::Article;
@@ -162,6 +162,10 @@ impl<'a> Pen<'a> {
         (!words.is_empty()).then_some(words)
     }
 
+    fn words_of(&self, it: &NameRead) -> String {
+        in_one_line(self.article.text.get(it.quote.clone()).unwrap_or_default())
+    }
+
     fn quote(&self, it: &Proposal) -> String {
         in_one_line(it.quoted(&self.article.text))
     }
@@ -262,37 +266,17 @@ impl<'a> Pen<'a> {
             }
             let record = self.new_party(&name);
             self.names.insert(it.name.clone(), record);
-            let remarks = vec![
-                format!(
-                    "\"{}\"",
-                    in_one_line(self.article.text.get(it.quote.clone()).unwrap_or_default())
-                ),
-                "party: new to the record; give it its roles".to_owned(),
-            ];
-            entries.push(Made {
-                record,
-                kind: ProposalKind::Party,
-                proposal: None,
-                quote: it.quote.clone(),
-                remarks,
-            });
+            let why = "party: new to the record; give it its roles";
+            entries.push(named(it, (record, ProposalKind::Party), self.words_of(it), why));
         }
         for it in read.names.iter().filter(|it| it.is == NamedAs::Person && it.known.is_none()) {
             let office = it.office.clone();
             let government = office.as_deref().and_then(government_in);
             if let Some(name) = government.clone().filter(|name| self.named(name).is_none()) {
                 let record = self.new_party(&name);
-                let remarks = vec![
-                    format!("\"{}\"", office.as_deref().unwrap_or_default()),
-                    "party: named by an office; give it its roles".to_owned(),
-                ];
-                entries.push(Made {
-                    record,
-                    kind: ProposalKind::Party,
-                    proposal: None,
-                    quote: it.quote.clone(),
-                    remarks,
-                });
+                let why = "party: named by an office; give it its roles";
+                let office = office.clone().unwrap_or_default();
+                entries.push(named(it, (record, ProposalKind::Party), office, why));
             }
             let party = government.and_then(|name| self.party(&name));
             let id = self.id(Kind::Person, &it.name);
@@ -314,20 +298,8 @@ impl<'a> Pen<'a> {
             });
             let record = RecordRef::new(Kind::Person, self.records.persons.len() - 1);
             self.names.insert(it.name.clone(), record);
-            let remarks = vec![
-                format!(
-                    "\"{}\"",
-                    in_one_line(self.article.text.get(it.quote.clone()).unwrap_or_default())
-                ),
-                "person: new to the record".to_owned(),
-            ];
-            entries.push(Made {
-                record,
-                kind: ProposalKind::Person,
-                proposal: None,
-                quote: it.quote.clone(),
-                remarks,
-            });
+            let why = "person: new to the record";
+            entries.push(named(it, (record, ProposalKind::Person), self.words_of(it), why));
         }
         self.made.append(&mut entries);
     }
@@ -788,6 +760,17 @@ impl<'a> Pen<'a> {
 }
 
 /// Only that a chance rose or fell, where the words say no more.
+/// The entry of a name that the article uses, below the words that it rests on and why it is there.
+fn named(
+    it: &NameRead,
+    (record, kind): (RecordRef, ProposalKind),
+    words: String,
+    why: &str,
+) -> Made {
+    let remarks = vec![format!("\"{words}\""), why.to_owned()];
+    Made { record, kind, proposal: None, quote: it.quote.clone(), remarks }
+}
+
 fn direction(it: &Proposal) -> Option<Direction> {
     if it.kind != ProposalKind::Prediction || it.words.contains(|it: char| it.is_ascii_digit()) {
         return None;

@@ -57,7 +57,7 @@ pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
 
 pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
-    let touched = touched(answer);
+    let (all, touched) = (texts(answer), touched(answer));
     if touched.is_empty() {
         return;
     }
@@ -94,9 +94,8 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
             Some(words) => text.quote(words.clone()),
             None => text.and(describe::line(case, it.line.stated)),
         };
-        let worst = texts(answer)
-            .into_iter()
-            .find(|(_, effect)| it.line.judge(&effect.contents) != Verdict::Respected);
+        let worst =
+            all.iter().find(|(_, effect)| it.line.judge(&effect.contents) != Verdict::Respected);
         let on = worst.map(|(_, effect)| {
             let verdict = it.line.judge(&effect.contents);
             format!(", on {}", concerned_in_words(case, &it.line, verdict, &effect.contents))
