@@ -65,9 +65,8 @@ struct Shell {
     first: Vec<Field>,
     fields: Vec<Field>,
     kept_first: Pairs,
-    /// The same question asked of one record at a time, and whether that was done.
+    /// The same question asked of one record at a time.
     each: Vec<Link>,
-    is_one: bool,
     kept: Pairs,
     files: Vec<Link>,
     waits: bool,
@@ -274,7 +273,6 @@ impl Shell {
             fields: Vec::new(),
             kept_first: Vec::new(),
             each: Vec::new(),
-            is_one: false,
             kept: Vec::new(),
             files: Vec::new(),
             waits: false,
@@ -304,7 +302,6 @@ impl Around<'_> {
         let case = case.and_then(|it| crate::lab::seen(&it, self.reading)).ok();
         let among = case.as_ref().map(|case| Among { case, reading: self.reading });
         shell.each = part.map_or_else(Vec::new, |it| self.each(it, asked, among.as_ref()));
-        shell.is_one = shell.each.first().is_some_and(|it| !it.is_here);
         let fields = asked.lens.settings.iter();
         let fields = fields.filter(|it| !set.iter().any(|(name, _)| *name == it.name));
         // What is chosen by name above a picture is not asked for by id below it.

@@ -25,7 +25,8 @@ pub(super) struct Columns<'a> {
 }
 
 const WIDTH: f64 = 660.0;
-const LEFT: f64 = 12.0;
+/// Half of what stands below the first day is left of it.
+const LEFT: f64 = 40.0;
 /// Room after the last day for its words.
 const RIGHT: f64 = 92.0;
 /// Room for the texts whose day nobody knows.

@@ -12,7 +12,7 @@ fn client(viewer: Option<&str>) -> Client {
 async fn drafts_are_chosen_by_name_and_the_address_says_what_was_asked() {
     let client = client(None);
     let page = client.get("/c/talks/drafts/compare").await;
-    let form = page.body.find("class=\"ask choose\"").expect("a form");
+    let form = page.body.find("<details class=\"ask asked\">").expect("a form");
     assert!(form < page.body.find("<h1>").expect("an answer"), "above the answer");
     for it in ["name=\"draft\" value=\"may-paper\"/>", "<option value=\"columns\">"] {
         assert!(page.body.contains(it), "{it}: {}", page.body);
