@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     use std::io::{Read, Write};
-    use std::net::TcpListener;
+    use std::net::{Shutdown, TcpListener, TcpStream};
     use std::thread;
 
     /// A server that answers each connection with the next of these, whatever is asked.
@@ -202,13 +202,28 @@ mod tests {
         thread::spawn(move || {
             for answer in answers {
                 let Ok((mut stream, _)) = listener.accept() else { return };
-                let mut asked = [0; 65_536];
-                let _ = stream.read(&mut asked);
+                hear(&mut stream);
                 sleep(wait);
                 let _ = stream.write_all(&answer);
+                // A server that hangs up with words unheard resets the connection, and the
+                // other side may then lose what it has not read yet.
+                let _ = stream.shutdown(Shutdown::Write);
+                let _ = std::io::copy(&mut stream, &mut std::io::sink());
             }
         });
         format!("http://{address}/v1/")
+    }
+
+    /// Takes in the whole request, head and body: they may come in more than one piece.
+    fn hear(stream: &mut TcpStream) {
+        let mut asked = Vec::new();
+        let mut piece = [0; 65_536];
+        while !asked.ends_with(b"\r\n\r\n{}") {
+            match stream.read(&mut piece) {
+                Ok(0) | Err(_) => return,
+                Ok(count) => asked.extend_from_slice(piece.get(..count).unwrap_or_default()),
+            }
+        }
     }
 
     fn answer(status: &str, body: &str) -> Vec<u8> {
