@@ -6,6 +6,7 @@ use super::draft::{Condition, Draft, Point};
 use super::id::Ix;
 use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::records::Records;
+use super::ties::Ties;
 
 /// What is known of a draft on one issue.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Content {
     possible: OptionSet,
     leaves_open: bool,
     by_rules: bool,
+    /// What ties it to other issues that the draft does not settle.
+    pub(super) ties: Ties,
     /// How that is known.
     pub how: How,
     /// Places of the draft's points that speak of the issue.
@@ -72,7 +75,12 @@ impl Content {
     /// Options a completion of the draft could end with: all those of the issue where it is, or may be,
     /// left open, else [`Content::options`].
     pub fn completions(&self, issue: &Issue) -> OptionSet {
-        if self.possible.is_empty() || self.leaves_open { issue.all() } else { self.possible }
+        self.completions_of(issue.all())
+    }
+
+    /// The same, of an issue that has `all` of these options.
+    pub(super) fn completions_of(&self, all: OptionSet) -> OptionSet {
+        if self.possible.is_empty() || self.leaves_open { all } else { self.possible }
     }
 
     /// Leaves only `options` of what the draft may contain: a rule forbids the others.
@@ -84,22 +92,28 @@ impl Content {
         }
     }
 
+    /// Leaves only `options`, as a supposition about which nobody is told.
+    pub(super) fn suppose(&mut self, options: OptionSet) {
+        self.possible = options;
+    }
+
     /// The content of a draft that settles the issue on `option`.
     pub fn settled(&self, option: OptionIx) -> Content {
         let (possible, how) = (OptionSet::one(option), How::Set);
-        Content { possible, how, points: self.points.clone(), leaves_open: false, by_rules: false }
+        Content { possible, how, points: self.points.clone(), ..Content::one_of(possible) }
     }
 
     /// The content of a text of which it is known that it has one of `options`, and no more.
     pub fn one_of(options: OptionSet) -> Content {
         let how = if options.single().is_some() { How::Set } else { How::Narrowed };
-        Content { possible: options, how, points: Vec::new(), leaves_open: false, by_rules: false }
+        let (possible, points, ties) = (options, Vec::new(), Ties::default());
+        Content { possible, how, points, leaves_open: false, by_rules: false, ties }
     }
 
     /// The content of a draft that leaves the issue to the principals.
     pub fn left_open(&self) -> Content {
         let (possible, how) = (OptionSet::EMPTY, How::LeftOpen);
-        Content { possible, how, points: self.points.clone(), leaves_open: false, by_rules: false }
+        Content { possible, how, points: self.points.clone(), ..Content::one_of(possible) }
     }
 }
 
@@ -247,6 +261,7 @@ fn pass(
             possible: settles,
             leaves_open: open && !settles.is_empty(),
             by_rules: false,
+            ties: Ties::default(),
             how,
             points,
         }

@@ -6,6 +6,7 @@ use super::id::Ix;
 use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::records::Records;
 use super::rule::Rule;
+use super::ties::Ties;
 
 use std::collections::BTreeMap;
 
@@ -140,7 +141,17 @@ impl Tied {
         clauses: &[Clause],
         contents: &[Content],
     ) -> Option<Vec<OptionSet>> {
-        let of = |it: usize| contents[it].completions(&records.issues[it]);
+        self.options_of(&|it| records.issues[it].all(), clauses, contents)
+    }
+
+    /// The same, where `all` tells all options of an issue.
+    fn options_of(
+        &self,
+        all: &dyn Fn(usize) -> OptionSet,
+        clauses: &[Clause],
+        contents: &[Content],
+    ) -> Option<Vec<OptionSet>> {
+        let of = |it: usize| contents[it].completions_of(all(it));
         let domains: Vec<Vec<OptionIx>> =
             self.loose.iter().map(|it| of(*it).iter().collect()).collect();
         let ways = domains.iter().try_fold(1_usize, |n, it| n.checked_mul(it.len()));
@@ -204,6 +215,19 @@ pub fn without_a_way(records: &Records, clauses: &[Clause], contents: &[Content]
         left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
     });
     all
+}
+
+/// Whether there are such, where `all` tells all options of an issue.
+pub(super) fn is_without_a_way(
+    all: &dyn Fn(usize) -> OptionSet,
+    clauses: &[Clause],
+    contents: &[Content],
+) -> bool {
+    let loose = |it: usize| contents[it].single().is_none();
+    tied(clauses, loose, |it| it.may_be(contents)).iter().any(|it| {
+        let left = it.options_of(all, clauses, contents);
+        left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
+    })
 }
 
 /// Each rule once.
@@ -300,13 +324,31 @@ pub(super) fn restrict(records: &Records, contents: &mut [Content]) {
             && it.when.iter().all(|(issue, set)| may_be(&contents[issue.get()], *set))
             && it.speaks_of(|issue| loose(issue.get()))
     });
-    for group in tied(&clauses, loose, |it| it.may_be(contents)) {
+    let groups = tied(&clauses, loose, |it| it.may_be(contents));
+    for group in &groups {
         let told: Vec<Content> = group.loose.iter().map(|it| contents[*it].clone()).collect();
-        if restrict_group(records, &clauses, &group, contents).is_none() {
+        if restrict_group(records, &clauses, group, contents).is_none() {
             for (issue, told) in group.loose.iter().zip(told) {
                 contents[*issue] = told;
             }
         }
+    }
+    tie(records, &clauses, groups, contents);
+}
+
+/// Says of issues that are still open what ties them to each other.
+fn tie(records: &Records, clauses: &[Clause], groups: Vec<Tied>, contents: &mut [Content]) {
+    let is_open = |it: &usize| contents[*it].single().is_none();
+    let left = |it: &Tied| it.loose.iter().filter(|it| is_open(it)).count() > 1;
+    let groups: Vec<Tied> = groups.into_iter().filter(left).collect();
+    let mut own: Vec<usize> = groups.iter().flat_map(|it| it.clauses.iter().copied()).collect();
+    if own.is_empty() {
+        return;
+    }
+    own.sort_unstable();
+    let ties = Ties::of(own.into_iter().map(|it| clauses[it].clone()).collect(), &records.issues);
+    for issue in groups.into_iter().flat_map(|it| it.loose) {
+        contents[issue].ties = ties.clone();
     }
 }
 

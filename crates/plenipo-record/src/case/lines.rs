@@ -11,6 +11,7 @@ use super::meta::{Basis, Meta};
 use super::party::Party;
 use super::records::Records;
 use super::red_line::RedLine;
+use super::ties;
 use super::understanding::{ClaimContent as Claimed, Force, Understanding};
 
 /// A line that stands: the latest of its thread, not lifted. Of several of one day nobody knows which is the
@@ -291,10 +292,37 @@ impl Line {
         on(&self.rules_out, issue).contains(option) || on(&self.unclear, issue).contains(option)
     }
 
-    /// What a draft of this content does to the line: the gravest verdict over its issues.
+    /// What a draft of this content does to the line: the gravest verdict over its issues; crossed, too, where rules tie
+    /// them so that each way in which the draft may turn out crosses it on one or another.
     pub fn judge(&self, contents: &[Content]) -> Verdict {
         let verdict = |issue| self.judge_on(issue, contents);
-        self.issues().map(verdict).max().unwrap_or(Verdict::Respected)
+        match self.issues().map(verdict).max().unwrap_or(Verdict::Respected) {
+            Verdict::MayBeCrossed if ties::always(self, contents) => Verdict::Crossed,
+            verdict => verdict,
+        }
+    }
+
+    /// The issues on which a draft of this content gets its verdict from the line, in their order. Where it crosses it
+    /// on one or another, and nobody knows on which, all of those. None where the line is kept.
+    pub fn judged_on(&self, contents: &[Content]) -> Vec<Ix<Issue>> {
+        let verdict = match self.judge(contents) {
+            Verdict::Respected => return Vec::new(),
+            verdict => verdict,
+        };
+        let mut issues: Vec<Ix<Issue>> = self.issues().collect();
+        issues.sort_unstable();
+        issues.dedup();
+        let at = |verdict| {
+            issues.iter().copied().filter(move |it| self.judge_on(*it, contents) == verdict)
+        };
+        let own: Vec<Ix<Issue>> = at(verdict).collect();
+        if own.is_empty() { at(Verdict::MayBeCrossed).collect() } else { own }
+    }
+
+    /// The issues that bear on what a draft of this content does to the line: those that it speaks of, those of its
+    /// condition, and those that rules tie to them.
+    pub fn bearing(&self, contents: &[Content]) -> Vec<usize> {
+        ties::bearing_with_tied(self, contents)
     }
 
     /// What a reader is told of a draft of this content and the line.
@@ -320,7 +348,8 @@ impl Line {
         in_words && self.issues().any(|issue| self.is_within(issue, contents))
     }
 
-    fn issues(&self) -> impl Iterator<Item = Ix<Issue>> {
+    /// The issues it speaks of; one may come twice.
+    pub(super) fn issues(&self) -> impl Iterator<Item = Ix<Issue>> {
         self.rules_out.iter().chain(&self.unclear).map(|(issue, _)| *issue)
     }
 
@@ -340,10 +369,16 @@ impl Line {
         }
         let content = &contents[issue.get()];
         let ruled_out = self.rules_out_on(issue);
-        if self.is_within(issue, contents) {
-            // A condition that the record cannot decide leaves it open whether the line applies.
-            if applies.is_some() { Verdict::Crossed } else { Verdict::MayBeCrossed }
-        } else if content.may_be(ruled_out) {
+        // Where it applies only by what this very issue has, no other option of it crosses the line.
+        let when = self.condition.iter().flat_map(|it| &it.when);
+        let own = when.filter(|it| it.0 == issue).map(|it| it.1);
+        let ruled_out = own.fold(ruled_out, OptionSet::and);
+        // A condition that the record cannot decide leaves it open whether the line applies.
+        if self.is_within(issue, contents) && applies.is_some() {
+            Verdict::Crossed
+        } else if content.may_be(ruled_out)
+            && !ties::never(self, (issue.get(), ruled_out), contents)
+        {
             Verdict::MayBeCrossed
         } else if content.may_be(on(&self.unclear, issue)) {
             Verdict::Unclear

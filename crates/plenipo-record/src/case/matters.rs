@@ -15,9 +15,7 @@ pub fn matters(lines: &[&Line], contents: &[Content]) -> usize {
 pub fn crossed_together(lines: &[&Line], contents: &[Content]) -> Vec<Vec<Ix<Issue>>> {
     let mut matters: Vec<Vec<Ix<Issue>>> = Vec::new();
     for line in lines.iter().filter(|it| it.judge(contents) == Verdict::Crossed) {
-        let on = line.rules_out.iter().map(|(issue, _)| *issue);
-        let mut issues: Vec<Ix<Issue>> =
-            on.filter(|it| line.judge_on(*it, contents) == Verdict::Crossed).collect();
+        let mut issues = line.judged_on(contents);
         let (own, others): (Vec<_>, Vec<_>) =
             matters.into_iter().partition(|it| it.iter().any(|issue| issues.contains(issue)));
         issues.extend(own.into_iter().flatten());

@@ -66,6 +66,7 @@ pub mod same_day;
 mod sayable;
 mod sealed;
 pub mod seen;
+mod ties;
 pub mod tried;
 mod whole;
 

@@ -96,16 +96,11 @@ fn lines(
             Verdict::MayBeCrossed | Verdict::Unclear => Kind::LineMaybe,
             Verdict::Respected => return None,
         };
-        let on = line.rules_out.iter().chain(&line.unclear).map(|(issue, _)| *issue);
-        let mut issues: Vec<Ix<Issue>> =
-            on.filter(|it| line.judge_on(*it, contents) == *verdict).collect();
-        issues.sort_unstable();
-        issues.dedup();
         Some(Blocker {
             name: line_name(case, line.stated),
             kind,
             line: Some(place),
-            issues,
+            issues: line.judged_on(contents),
             share_binding: None,
             share_only: None,
         })

@@ -211,11 +211,8 @@ fn concerned<'c>(
     verdict: Verdict,
     contents: &'c [Content],
 ) -> impl Iterator<Item = (Ix<Issue>, Option<OptionSet>)> + use<'c> {
-    let mut issues: Vec<Ix<Issue>> =
-        line.rules_out.iter().chain(&line.unclear).map(|(it, _)| *it).collect();
-    issues.sort_unstable();
-    issues.dedup();
-    issues.retain(|it| verdict != Verdict::Respected && line.judge_on(*it, contents) == verdict);
+    let kept = verdict == Verdict::Respected;
+    let issues = if kept { Vec::new() } else { line.judged_on(contents) };
     issues.into_iter().map(move |it| {
         let possible = contents[it.get()].options();
         // "All options" would only repeat the issue: what the draft has there is not known.

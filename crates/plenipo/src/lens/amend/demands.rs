@@ -169,11 +169,14 @@ impl Demands {
                     let line = &self.lines[*line];
                     let on = line.condition.iter().flat_map(|it| &it.when).map(|(it, _)| it.get());
                     let on: Vec<usize> = on.collect();
-                    for issue in issues_of(line) {
-                        if line.judge_on(issue, contents) >= self.gravest {
-                            violations
-                                .push(with_triggers([vec![issue.get()], on.clone()].concat()));
-                        }
+                    let mut alone = issues_of(line);
+                    alone.retain(|it| line.judge_on(*it, contents) >= self.gravest);
+                    if alone.is_empty() && line.judge(contents) >= self.gravest {
+                        // On one issue or another: all that are tied to it bear on it.
+                        violations.push(with_triggers(line.bearing(contents)));
+                    }
+                    for issue in alone {
+                        violations.push(with_triggers([vec![issue.get()], on.clone()].concat()));
                     }
                 }
             }

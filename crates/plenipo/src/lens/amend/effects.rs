@@ -63,8 +63,7 @@ impl Effect {
             if was < demands.gravest || self.verdicts[*place] >= demands.gravest {
                 return false;
             }
-            line.judge_on(change.issue, &base.contents) >= demands.gravest
-                || on_condition(line, change)
+            line.judged_on(&base.contents).contains(&change.issue) || on_condition(line, change)
         });
         removed.map(|(place, _)| place).collect()
     }

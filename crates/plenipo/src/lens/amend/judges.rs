@@ -344,11 +344,12 @@ impl Bench<'_> {
     pub(super) fn keeps_own(&self, party: Ix<Party>, contents: &[Content]) -> bool {
         let own = |it: &&Line| it.party == party && is_drawn(it, self.counting);
         !self.reads_as_known()
-            || self.demands.lines.iter().filter(own).all(|it| {
-                issues_of(it)
-                    .into_iter()
-                    .all(|issue| it.judge_on(issue, contents) < self.demands.gravest)
-            })
+            || self
+                .demands
+                .lines
+                .iter()
+                .filter(own)
+                .all(|it| it.judge(contents) < self.demands.gravest)
     }
 
     /// Whether the lines of whoever has no figure are crossed only where the draft crosses them however what it

@@ -190,12 +190,8 @@ fn own_texts(case: &Case, all: &mut Vec<RecordConflict>) {
 
 /// A line that a text crosses, and what of the text does.
 fn across(case: &Case, line: &Line, contents: &[Content]) -> Text {
-    let on: Vec<_> = line
-        .rules_out
-        .iter()
-        .filter(|(it, _)| line.judge_on(*it, contents) == Verdict::Crossed)
-        .map(|(it, _)| (*it, contents[it.get()].options()))
-        .collect();
+    let on = line.judged_on(contents).into_iter();
+    let on: Vec<_> = on.map(|it| (it, contents[it.get()].options())).collect();
     let words = match line.stated {
         Stated::RedLine(ix) => {
             let it = &case.red_lines[ix.get()];

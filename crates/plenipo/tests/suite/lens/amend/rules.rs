@@ -31,8 +31,8 @@ struct Talks {
     /// What the draft says; absent where nothing is known of it.
     says: [Option<usize>; ISSUES],
     rules: Vec<Clause>,
-    /// Whose line rules out which options of which issue.
-    lines: Vec<(usize, usize, Vec<usize>)>,
+    /// Whose line rules out which options, issue by issue.
+    lines: Vec<(usize, Vec<(usize, Vec<usize>)>)>,
     values: [[[f64; OPTIONS]; ISSUES]; 2],
 }
 
@@ -60,8 +60,13 @@ impl Talks {
         });
         let rules = rules.collect();
         let lines = (0..chance.below(4)).map(|_| {
-            let (party, issue) = (chance.below(2), chance.below(ISSUES));
-            (party, issue, some(chance))
+            let party = chance.below(2);
+            let mut on = vec![chance.below(ISSUES)];
+            // Some rule out something on either of two issues, which rules may tie.
+            if chance.below(2) == 0 {
+                on.push((on[0] + 1) % ISSUES);
+            }
+            (party, on.into_iter().map(|it| (it, some(chance))).collect())
         });
         let lines = lines.collect();
         let mut values = [[[0.0; OPTIONS]; ISSUES]; 2];
@@ -110,11 +115,12 @@ impl Talks {
             }
             text += &format!("excludes = {{ {} }}\n", of(last));
         }
-        for (party, issue, out) in &self.lines {
+        for (party, out) in &self.lines {
+            let out = out.iter().map(|(issue, out)| format!("i{issue} = {}", options(out)));
             text += &format!(
-                "[[red_line]]\nparty = \"{}\"\nwords = \"no\"\nrules_out = {{ i{issue} = {} }}\n",
+                "[[red_line]]\nparty = \"{}\"\nwords = \"no\"\nrules_out = {{ {} }}\n",
                 PARTIES[*party],
-                options(out)
+                out.collect::<Vec<_>>().join(", ")
             );
         }
         let sets = self.says.iter().enumerate();
@@ -143,10 +149,8 @@ impl Talks {
     /// Whether some rule-keeping draft is left and none of the lines is crossed whatever it turns out to be.
     fn clear(&self, says: &[Option<usize>; ISSUES]) -> bool {
         let ways = self.ways(says);
-        let crossed = |(_, issue, out): &(usize, usize, Vec<usize>)| {
-            ways.iter().all(|way| out.contains(&way[*issue]))
-        };
-        !ways.is_empty() && !self.lines.iter().any(crossed)
+        let mut lines = self.lines.iter();
+        !ways.is_empty() && !lines.any(|it| ways.iter().all(|way| crosses(&it.1, way)))
     }
 
     /// Whether it is accepted by both, and crosses no line, whatever it turns out to be.
@@ -159,7 +163,7 @@ impl Talks {
                 each.sum()
             };
             (0..2).all(|party| worth(party) >= LEVEL)
-                && !self.lines.iter().any(|(_, issue, out)| out.contains(&way[*issue]))
+                && !self.lines.iter().any(|it| crosses(&it.1, way))
         };
         !ways.is_empty() && ways.iter().all(fine)
     }
@@ -191,6 +195,10 @@ impl Talks {
         best.sort();
         best
     }
+}
+
+fn crosses(line: &[(usize, Vec<usize>)], way: &[usize; ISSUES]) -> bool {
+    line.iter().any(|(issue, out)| out.contains(&way[*issue]))
 }
 
 const PARTIES: [&str; 2] = ["hill", "dale"];
