@@ -443,7 +443,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("status_quo", "whether it is how things are now"),
     ("rules.status_quo", "whether how things are now breaks it"),
     ("std_error", "the standard error of the chance"),
-    ("step", "which step found the set: `lines` clears the lines, `worth` reaches the target"),
+    (
+        "step",
+        "which step found the set: `lines` clears the lines, `standing` clears them as drawn, whatever a later word apparently overtook, `worth` reaches the target",
+    ),
     ("stopped_by", "the parties that stop it"),
     ("tabled_by", "who tabled it"),
     ("tau", "the behavioural noise asked for"),

@@ -9,6 +9,7 @@ use super::outside;
 use super::pivotal;
 use super::reached;
 use super::refused;
+use super::standing;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
 use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
@@ -60,7 +61,10 @@ pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
         ),
         false => of_lines(answer),
     };
-    let further = [reached::in_short(answer), accepted::in_short(answer)].into_iter().flatten();
+    let further =
+        [standing::in_short(answer), reached::in_short(answer), accepted::in_short(answer)]
+            .into_iter()
+            .flatten();
     let further = further
         .chain(refused::in_short(answer))
         .chain(outside::in_short(answer))
@@ -203,6 +207,15 @@ fn stands(answer: &AmendAnswer<'_>) -> String {
     }
 }
 
+/// Changes in words: “the seat: Rome; the term: five years”.
+pub(super) fn listed_changes(answer: &AmendAnswer<'_>, set: &[Amendment]) -> String {
+    let each = set.iter().map(|it| {
+        let issue = answer.base.case.issue(it.issue);
+        format!("{}: {}", issue.title, issue.options[it.option.get()].text)
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
 pub(super) fn changes(n: usize) -> String {
     if n == 1 { "1 change".to_owned() } else { format!("{n} changes") }
 }
@@ -277,6 +290,7 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
         }
         Clearing::Sets { .. } => clear(answer, &mut blocks),
     }
+    standing::blocks(answer, &mut blocks);
     reached::blocks(answer, &mut blocks);
     outside::blocks(answer, &mut blocks);
     if let Some(first) = answer.first() {

@@ -54,18 +54,17 @@ impl Demands {
     ) -> Demands {
         let lines: Vec<Line> =
             case.signatories().into_iter().flat_map(|party| standing(case, party)).collect();
-        let mut weight: Vec<Vec<(usize, usize)>> =
-            case.issues.iter().map(|it| vec![(0, 0); it.options.len()]).collect();
-        for line in &lines {
-            for (issue, set) in &line.rules_out {
-                set.iter().for_each(|it| weight[issue.get()][it.get()].0 += 1);
-            }
-            for (issue, set) in &line.unclear {
-                set.iter().for_each(|it| weight[issue.get()][it.get()].1 += 1);
-            }
-        }
+        let weight = weight(&lines, case.issues.iter().map(|it| it.options.len()));
         let aside = lines.iter().map(|it| is_set_aside(case, draft, it)).collect();
         Demands { lines, aside, rules: clauses(case), never, free, gravest, weight }
+    }
+
+    /// The same with every line as it was drawn, whatever later word apparently overtook it.
+    #[must_use]
+    pub(super) fn with_overtaken(mut self) -> Demands {
+        self.lines = self.lines.iter().map(Line::upheld).collect();
+        self.weight = weight(&self.lines, self.weight.iter().map(Vec::len));
+        self
     }
 
     /// Whether the draft as it stands keeps to all that it must.
@@ -254,6 +253,20 @@ impl Demands {
         }
         excluded
     }
+}
+
+/// For each of so many options an issue, how many lines it may offend, and how many it leaves unclear.
+fn weight(lines: &[Line], sizes: impl Iterator<Item = usize>) -> Vec<Vec<(usize, usize)>> {
+    let mut weight: Vec<Vec<(usize, usize)>> = sizes.map(|it| vec![(0, 0); it]).collect();
+    for line in lines {
+        for (issue, set) in &line.rules_out {
+            set.iter().for_each(|it| weight[issue.get()][it.get()].0 += 1);
+        }
+        for (issue, set) in &line.unclear {
+            set.iter().for_each(|it| weight[issue.get()][it.get()].1 += 1);
+        }
+    }
+    weight
 }
 
 /// How far a change goes on a scale, in options; 1 where the issue is none, or nothing is known.

@@ -15,6 +15,7 @@ mod pivotal;
 mod reached;
 mod refused;
 pub mod save;
+mod standing;
 mod tables;
 mod worth;
 
@@ -37,6 +38,7 @@ use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use refused::Refused;
+use standing::Standing;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
@@ -146,6 +148,8 @@ pub struct AmendAnswer<'a> {
     /// What the draft does as it stands.
     before: Effect,
     clearing: Clearing,
+    /// What it found where every line stands that a later word apparently overtook.
+    standing: Option<Standing>,
     /// The first sets of changes that clear the lines.
     clear: Vec<Effect>,
     /// The second step, or why there is none.
@@ -197,6 +201,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         true => Clearing::Sets { sets: vec![Vec::new()], more: false },
         false => work.part(2, |work| clearing(&base, &demands, asked.size_max, work)),
     };
+    let standing = Standing::of(&base, &asked, &mut work);
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
@@ -227,6 +232,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         outside,
         before,
         clearing,
+        standing,
         clear,
         worth,
         reach,
@@ -284,7 +290,12 @@ impl AmendAnswer<'_> {
 
     /// Every set shown.
     fn effects(&self) -> impl Iterator<Item = &Effect> {
-        self.clear.iter().chain(&self.reach)
+        self.clear.iter().chain(&self.reach).chain(self.standing_first())
+    }
+
+    /// The first set where every line stands that a later word apparently overtook, if there are such lines.
+    fn standing_first(&self) -> Option<&Effect> {
+        self.standing.as_ref().and_then(|it| it.first.as_ref())
     }
 
     /// Whether nothing was asked for beside the lines.

@@ -2,7 +2,7 @@
 
 use super::AmendAnswer;
 use super::clearing::Clearing;
-use super::demands::{Demand, issues_of};
+use super::demands::{Demand, Demands, issues_of};
 use super::effects::{self, Effect, label};
 use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
@@ -33,6 +33,8 @@ pub(super) fn tables(answer: &AmendAnswer<'_>) -> Vec<Table> {
 pub(super) enum Step {
     /// The one that clears the lines.
     Lines,
+    /// The same where every line stands that a later word apparently overtook.
+    Standing,
     /// The one that reaches the acceptance asked for.
     Worth,
 }
@@ -41,6 +43,7 @@ impl Step {
     fn word(self) -> &'static str {
         match self {
             Step::Lines => "lines",
+            Step::Standing => "standing",
             Step::Worth => "worth",
         }
     }
@@ -52,7 +55,9 @@ pub(super) fn sets<'b>(
     answer: &'b AmendAnswer<'_>,
 ) -> impl Iterator<Item = (usize, Step, &'b Effect)> {
     let clear = answer.clear.iter().map(|it| (Step::Lines, it));
-    let all = clear.chain(answer.reach.iter().map(|it| (Step::Worth, it)));
+    let reach = answer.reach.iter().map(|it| (Step::Worth, it));
+    let standing = answer.standing_first().map(|it| (Step::Standing, it));
+    let all = clear.chain(reach).chain(standing);
     let changing = all.filter(|(_, it)| !it.changes.is_empty());
     changing.filter_map(|(step, it)| Some((number_of(answer, it)?, step, it)))
 }
@@ -83,14 +88,18 @@ fn amendments(answer: &AmendAnswer<'_>) -> Table {
         ],
     );
     for (number, step, effect) in sets(answer) {
+        let standing = answer.standing.as_ref().filter(|_| step == Step::Standing);
+        let demands = standing.map_or(&answer.demands, |it| &it.demands);
         for change in &effect.changes {
+            let removes = removes(answer, effect, demands, *change);
+            let creates = creates(answer, effect, demands, *change);
             table.push(vec![
                 Cell::count(number),
                 Cell::issue(answer.base.case.issue_id(change.issue)),
                 from(answer, *change),
                 Cell::option(to(answer, *change)),
-                with(removes(answer, effect, *change), &pivotal::removed(answer, effect, *change)),
-                with(creates(answer, effect, *change), &pivotal::created(answer, effect, *change)),
+                with(removes, &pivotal::removed(answer, effect, *change)),
+                with(creates, &pivotal::created(answer, effect, *change)),
                 Cell::text(step.word()),
             ]);
         }
@@ -171,9 +180,14 @@ fn to<'a>(answer: &AmendAnswer<'a>, change: Amendment) -> &'a str {
 }
 
 /// The lines a change has a part in keeping, by name.
-fn removes(answer: &AmendAnswer<'_>, effect: &Effect, change: Amendment) -> Vec<Cell> {
-    let removed = effect.removes(&answer.base, &answer.demands, change);
-    let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
+fn removes(
+    answer: &AmendAnswer<'_>,
+    effect: &Effect,
+    demands: &Demands,
+    change: Amendment,
+) -> Vec<Cell> {
+    let removed = effect.removes(&answer.base, demands, change);
+    let each = removed.iter().map(|it| label(answer.base.case, &demands.lines[*it]));
     each.map(Cell::Text).collect()
 }
 
@@ -211,10 +225,15 @@ fn with(lines: Vec<Cell>, pivots: &[Pivot]) -> Cell {
 }
 
 /// The lines a change makes worse, by name and with what it does to them.
-fn creates(answer: &AmendAnswer<'_>, effect: &Effect, change: Amendment) -> Vec<Cell> {
-    let created = effect.creates(&answer.base, &answer.demands, change);
+fn creates(
+    answer: &AmendAnswer<'_>,
+    effect: &Effect,
+    demands: &Demands,
+    change: Amendment,
+) -> Vec<Cell> {
+    let created = effect.creates(&answer.base, demands, change);
     let each = created.iter().map(|(line, verdict)| {
-        format!("{} {}", label(answer.base.case, &answer.demands.lines[*line]), verdict.word())
+        format!("{} {}", label(answer.base.case, &demands.lines[*line]), verdict.word())
     });
     each.map(Cell::Text).collect()
 }
@@ -238,9 +257,15 @@ fn lines(answer: &AmendAnswer<'_>) -> Table {
     let case = answer.base.case;
     let all = std::iter::once((0, Step::Lines, &answer.before)).chain(sets(answer));
     let all: Vec<_> = all.collect();
+    let mut told: Vec<usize> = Vec::new();
     let touched =
         |line: usize| all.iter().any(|(_, _, it)| it.verdicts[line] != Verdict::Respected);
     for (number, _, effect) in &all {
+        // What two steps found stands once.
+        if told.contains(number) {
+            continue;
+        }
+        told.push(*number);
         for (place, line) in answer.demands.lines.iter().enumerate().filter(|it| touched(it.0)) {
             let verdict = effect.verdicts[place];
             let said = Said::of(case, line);

@@ -220,3 +220,36 @@ fn thousands_of_lines_are_one_conflict_of_two() {
     assert_eq!(finding.status.word(), "conflict");
     assert_eq!(table(&finding, "conflict").rows.len(), 2);
 }
+
+#[test]
+fn a_line_that_a_later_word_apparently_overtook_is_told_at_both_ends() {
+    let talks = TALKS.replace("format = 1", "format = 2");
+    let drawn = "date = 2031-01-02\nrules_out = { hours = [\"six\"] }";
+    let own = line("a", "hill", drawn);
+    let other = line("b", "dale", "rules_out = { road = [\"toll\", \"shut\"] }");
+    let word = "[[demand]]\nis = \"demand\"\nparty = \"hill\"\ndate = 2031-02-02\nasks = { hours = [\"six\"] }\n";
+    let finding = amend(&format!("{talks}{own}{other}{word}"), &settings("first"));
+    assert_eq!(sets(&finding, "lines"), [["road=open"]]);
+    assert_eq!(sets(&finding, "standing"), [["hours=four", "road=open"]]);
+    let end =
+        "; if the line that a later word apparently overtook still stands, 2 changes are needed.";
+    assert!(finding.headline.ends_with(end), "{}", finding.headline);
+    let account = super::said(&finding);
+    assert!(account.contains("If it stands, 2 changes are needed"), "{account}");
+    // What it removes is told by the lines as they were drawn.
+    let table = table(&finding, "amendments");
+    let row = rows(table, &[("step", "standing"), ("issue", "hours")])[0];
+    assert_eq!(listed(table, row, "removes"), "a (Hill)");
+    // Where nobody said anything later there is one end.
+    let finding = amend(&format!("{talks}{own}{other}"), &settings("first"));
+    assert!(sets(&finding, "standing").is_empty() && !super::said(&finding).contains("overtook"));
+    // Without an end of its own nothing is said in the headline.
+    let kept = format!(
+        "{talks}{}{word}",
+        line("a", "hill", "date = 2031-01-02\nrules_out = { hours = [\"two\"] }")
+    );
+    let kept = kept.replace("asks = { hours = [\"six\"] }", "asks = { hours = [\"two\"] }");
+    let finding = amend(&kept, &settings("first"));
+    assert!(!finding.headline.contains("overtook"), "{}", finding.headline);
+    assert!(super::said(&finding).contains("The answer is the same if it stands."));
+}
