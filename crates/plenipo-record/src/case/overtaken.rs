@@ -13,13 +13,15 @@ use jiff::civil::Date;
 use super::course::MovementKind;
 use super::held::Held;
 use super::id::{Ix, Kind, RecordRef};
-use super::issue::{Issue, IssueOptions, OptionSet};
+use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::learned::When;
 use super::lines::{Line, Overtaken, Stated};
 use super::meta::{Basis, DateIs, Meta};
 use super::party::{Party, Speaker};
 use super::records::Records;
 use super::red_line::RedLine;
+
+use std::collections::HashMap;
 
 /// A later word: who said it when, and which options it is for.
 struct LaterWord<'r> {
@@ -123,32 +125,72 @@ pub(super) fn relax(records: &Records, party: Ix<Party>, lines: &mut Vec<Line>) 
     if lines.is_empty() {
         return;
     }
-    let words = words(records, party);
+    let words = ByOption::of(words(records, party));
     for line in lines {
         let Some(stated) = of(line).filter(|it| !it.stands) else { continue };
         let said = Said::of(stated.date, &stated.meta);
-        let later = |it: &&LaterWord<'_>| {
+        let overtakes = |it: &LaterWord<'_>| {
             stated.overtaken_by != Some(it.record)
-                && it.said.is_after(said)
                 && has_authority(records, party, it.by, stated.by.as_ref())
                 && (is_on_record(it.meta) || !is_on_record(&stated.meta))
         };
-        let drawn = line.rules_out.clone();
-        for word in words.iter().filter(later) {
-            let mut on = IssueOptions::new();
-            for (issue, wanted) in &word.wants {
-                let out = drawn.iter().find(|(it, _)| it == issue);
-                let both = out.map_or(OptionSet::EMPTY, |(_, out)| out.and(*wanted));
-                if !both.is_empty() {
-                    lift(&mut line.rules_out, *issue, both);
-                    put(&mut line.unclear, *issue, both);
-                    put(&mut on, *issue, both);
+        let mut found: Vec<Overtaken> = Vec::new();
+        for (issue, out) in &line.rules_out {
+            for option in out.iter() {
+                let later = words.later(*issue, option, said);
+                for word in later.filter(|it| overtakes(it)).take(WORDS_TOLD) {
+                    let place = found.iter().position(|it| it.word == word.record);
+                    let place = place.unwrap_or_else(|| {
+                        found.push(Overtaken { word: word.record, on: IssueOptions::new() });
+                        found.len() - 1
+                    });
+                    put(&mut found[place].on, *issue, OptionSet::one(option));
                 }
             }
-            if !on.is_empty() {
-                line.overtaken.push(Overtaken { word: word.record, on });
+        }
+        found.sort_by_key(|it| (it.word.kind, it.word.index));
+        for (issue, on) in found.iter().flat_map(|it| &it.on) {
+            lift(&mut line.rules_out, *issue, *on);
+            put(&mut line.unclear, *issue, *on);
+        }
+        line.overtaken.extend(found);
+    }
+}
+
+/// Of the words that overtook a line on one option so many are told, the latest.
+const WORDS_TOLD: usize = 8;
+
+/// Words by the options that they are for, the latest first.
+struct ByOption<'r> {
+    words: Vec<LaterWord<'r>>,
+    by: HashMap<(Ix<Issue>, OptionIx), Vec<usize>>,
+}
+
+impl<'r> ByOption<'r> {
+    fn of(words: Vec<LaterWord<'r>>) -> ByOption<'r> {
+        let mut by: HashMap<(Ix<Issue>, OptionIx), Vec<usize>> = HashMap::new();
+        for (place, word) in words.iter().enumerate() {
+            for (issue, wanted) in &word.wants {
+                for option in wanted.iter() {
+                    by.entry((*issue, option)).or_default().push(place);
+                }
             }
         }
+        for places in by.values_mut() {
+            places.sort_by_key(|it| std::cmp::Reverse(words[*it].said.no_earlier));
+        }
+        ByOption { words, by }
+    }
+
+    /// Those for this option that are known to come after `said`, the latest first.
+    fn later(
+        &self,
+        issue: Ix<Issue>,
+        option: OptionIx,
+        said: Said,
+    ) -> impl Iterator<Item = &LaterWord<'r>> {
+        let places = self.by.get(&(issue, option)).map_or(&[][..], Vec::as_slice).iter();
+        places.map(|it| &self.words[*it]).take_while(move |it| it.said.is_after(said))
     }
 }
 
