@@ -48,7 +48,7 @@ const TEXTS: [&str; 12] = [
     "three \"\"\" quotes ''' of both",
     "# not a comment",
     " spaces around ",
-    "\u{7f}\u{1}\u{feff}\u{202e}",
+    "\u{7f}\u{1}\u{feff}\u{202e}x",
     "= [ { , } ] .",
 ];
 

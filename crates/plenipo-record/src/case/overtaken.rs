@@ -157,6 +157,35 @@ pub(super) fn relax(records: &Records, party: Ix<Party>, lines: &mut Vec<Line>) 
     }
 }
 
+/// The lines of `party` that stand, each with the first word of the same day that is for something which the line
+/// rules out: which was said last is not on record. Of lines that a keeper says stand there is none.
+pub(super) fn of_one_day(records: &Records, party: Ix<Party>) -> Vec<(Ix<RedLine>, RecordRef)> {
+    let lines: Vec<(Ix<RedLine>, &RedLine)> = (records.red_lines.iter().enumerate())
+        .filter(|(_, it)| it.party == party && !it.stands && it.lifted.is_none())
+        .filter(|(_, it)| it.date.is_some() && it.meta.date_is == DateIs::Exact)
+        .map(|(place, it)| (Ix::new(place), it))
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let words = words(records, party);
+    let mut by: HashMap<(Date, Ix<Issue>, OptionIx), RecordRef> = HashMap::new();
+    for word in words.iter().rev().filter(|it| it.meta.date_is == DateIs::Exact) {
+        let Some(day) = word.said.no_earlier else { continue };
+        for (issue, wanted) in &word.wants {
+            by.extend(wanted.iter().map(|it| ((day, *issue, it), word.record)));
+        }
+    }
+    let word = |line: &RedLine| {
+        let day = line.date?;
+        let each = line.rules_out.iter().flat_map(|(issue, out)| out.iter().map(|it| (*issue, it)));
+        let found =
+            each.filter_map(|(issue, option)| by.get(&(day, issue, option)).copied()).next();
+        found.filter(|it| line.overtaken_by != Some(*it))
+    };
+    lines.into_iter().filter_map(|(ix, line)| Some((ix, word(line)?))).collect()
+}
+
 /// Of the words that overtook a line on one option so many are told, the latest.
 const WORDS_TOLD: usize = 8;
 

@@ -10,10 +10,11 @@ use jiff::civil::Date;
 use super::forecast::{Forecast, Prediction};
 use super::id::{Ix, Kind, RecordRef};
 use super::lines::{by_day, say_the_same, threads};
+use super::overtaken;
 use super::party::Party;
 use super::position::{Alternative, AlternativeWorth, Answer, AnswerTo};
 use super::records::Records;
-use super::red_line::Audience;
+use super::red_line::{Audience, RedLine};
 use super::without;
 
 /// What several records of one day say otherwise.
@@ -21,6 +22,8 @@ use super::without;
 pub enum What {
     /// A line: each stands.
     Lines,
+    /// A line, and a word of the same party for what it rules out: the line stands.
+    LineAndWord,
     /// An understanding: each binding claim stands.
     Claims,
     /// How good no deal is: levels give a range, others no number.
@@ -51,6 +54,7 @@ impl OneDay {
         let id = || self.records.first().and_then(|it| records.id(*it)).unwrap_or_default();
         match self.what {
             What::Lines => format!("{}, its line {on}", self.of),
+            What::LineAndWord => format!("{}, what it rules out and wants {on}", self.of),
             What::Claims => format!("{}, what it says of {} {on}", self.of, id()),
             What::Alternatives => format!("{}, its alternative {on}", self.of),
             What::Answers => format!("{}, what it answers {on}", self.of),
@@ -72,6 +76,9 @@ impl OneDay {
             What::Lines => {
                 format!("{of} states one line in {n} ways, each of {day}: each of them stands")
             }
+            What::LineAndWord => format!(
+                "{of} rules out what it is for in another word, each of {day}: the line stands"
+            ),
             What::Claims => format!(
                 "{of} says of this in more than one way, each of {day}: each that binds stands"
             ),
@@ -115,6 +122,7 @@ pub fn all(records: &Records, counts: &dyn Fn(RecordRef) -> bool) -> Vec<OneDay>
     let mut all = Vec::new();
     for party in (0..records.parties.len()).map(Ix::new) {
         lines(records, party, counts, &mut all);
+        words(records, party, counts, &mut all);
         claims(records, party, counts, &mut all);
         alternatives(records, party, counts, &mut all);
         answers(records, party, counts, &mut all);
@@ -139,6 +147,31 @@ fn lines(
                 records: latest.iter().map(|ix| RecordRef::new(Kind::RedLine, ix.get())).collect(),
                 of: records.party(party).label().to_owned(),
                 day: latest.first().and_then(|ix| of(ix).date),
+            });
+        }
+    }
+}
+
+fn words(
+    records: &Records,
+    party: Ix<Party>,
+    counts: &dyn Fn(RecordRef) -> bool,
+    all: &mut Vec<OneDay>,
+) {
+    let threads = threads(records, party);
+    let latest: Vec<Ix<RedLine>> = (threads.iter())
+        .flat_map(|it| by_day(records, it).last().copied().unwrap_or_default())
+        .copied()
+        .collect();
+    let all_days = overtaken::of_one_day(records, party).into_iter();
+    for (line, word) in all_days.filter(|(line, _)| latest.contains(line)) {
+        let both = vec![RecordRef::new(Kind::RedLine, line.get()), word];
+        if both.iter().all(|it| counts(*it)) {
+            all.push(OneDay {
+                what: What::LineAndWord,
+                records: both,
+                of: records.party(party).label().to_owned(),
+                day: records.red_lines[line.get()].date,
             });
         }
     }

@@ -44,6 +44,13 @@ pub struct Handover {
 }
 
 impl Handover {
+    /// Whether the keeper is the one of that name: capitals and blanks make no other of it.
+    pub fn is_by(&self, name: &str) -> bool {
+        let folded =
+            |it: &str| it.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+        folded(&self.keeper) == folded(name)
+    }
+
     /// The day as of which it says that the record was read; to look over entries alone is no reading.
     pub fn read_on(&self) -> Option<Date> {
         self.date.filter(|_| self.read || self.looked_at.is_empty())

@@ -1,6 +1,6 @@
 //! What breaks a rule: a draft, or the status quo itself.
 
-use crate::case::contents::contents;
+use crate::case::contents::{Content, contents};
 use crate::case::describe::{self, listed};
 use crate::case::forbidden::{Clause, broken, clauses, warned};
 use crate::case::id::{Ix, Kind, RecordRef};
@@ -14,6 +14,7 @@ const DRAFTS_MAX: usize = 500;
 
 pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     if !records.rules.is_empty() {
+        no_text(reader, records);
         drafts(reader, records);
         status_quo(reader, records);
     }
@@ -21,6 +22,22 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
 
 fn named(records: &Records, clause: &Clause) -> String {
     describe::rule(records, &records.rules[clause.rule.get()])
+}
+
+/// Rules that no text can keep: whatever it says, it breaks one of them.
+fn no_text(reader: &mut Reader<'_>, records: &Records) {
+    let any: Vec<Content> = records.issues.iter().map(|it| Content::one_of(it.all())).collect();
+    let none = broken(records, &any);
+    let mut rules = [none.each, none.together].concat();
+    rules.sort_unstable();
+    let Some(first) = rules.first() else { return };
+    let named: Vec<String> = rules.iter().map(|it| describe::rule_named(records, *it)).collect();
+    let message = match named.as_slice() {
+        [one] => format!("no text can keep {one}"),
+        several => format!("no text can keep {}: whatever it says, it breaks one", listed(several)),
+    };
+    let hint = "mend one of them, or say that it is a reading: is = \"reading\"";
+    at(reader, Kind::Rule, first.get(), message, hint);
 }
 
 fn drafts(reader: &mut Reader<'_>, records: &Records) {

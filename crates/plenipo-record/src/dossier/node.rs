@@ -181,10 +181,17 @@ impl<'t> Reader<'t> {
         text
     }
 
-    /// The text at `key`.
+    /// The text at `key`; one that has to be there says something.
     pub(super) fn text(&mut self, node: &Node<'t>, key: &str) -> Option<String> {
         let value = node.get(key)?;
-        self.str_of(value, "text").map(str::to_owned)
+        let text = self.str_of(value, "text")?;
+        let needed = node.schema.keys().any(|it| it.key == key && it.required);
+        if needed && text.chars().all(is_unseen) {
+            let hint = "write it in words, or leave the whole entry out".to_owned();
+            self.problem(value.span(), format!("`{key}` says nothing"), Some(hint));
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     /// The list at `key`; empty where there is none.
@@ -369,4 +376,11 @@ impl<'t> Reader<'t> {
         }
         found
     }
+}
+
+/// Characters of which nothing is seen.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }

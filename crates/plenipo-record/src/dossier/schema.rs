@@ -765,7 +765,7 @@ pub static RULE: SchemaTable = table(
         may("when", "options", "where all of these hold; always if left out"),
         may("requires", "options", "one of these must hold on each issue named"),
         may("excludes", "options", "none of these may hold"),
-        may("is", "kind of rule", "on what it rests"),
+        may("is", "kind of rule", "on what it rests; `logic` where nothing is said"),
         may("words", "text", "why"),
         may("by", "speaker", "by whose account"),
     ],
@@ -777,7 +777,11 @@ pub static DEMAND: SchemaTable = table(
     Also::Record,
     &[
         must("party", "party", "whose"),
-        may("is", "kind of demand", "a demand, a condition or a warning"),
+        may(
+            "is",
+            "kind of demand",
+            "a demand, a condition or a warning; a demand where nothing is said",
+        ),
         may("by", "speaker", "who said it"),
         may("date", "day", "when"),
         may("audience", "audience", "to whom"),

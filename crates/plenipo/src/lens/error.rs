@@ -39,7 +39,11 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Unknown { what, id, .. } => write!(f, "there is no {what} `{id}`"),
+            Error::Unknown { what, id, .. } => {
+                let shown: String = id.chars().take(ID_SHOWN).collect();
+                let more = if shown.len() < id.len() { "…" } else { "" };
+                write!(f, "there is no {what} `{shown}{more}`")
+            }
             Error::Setting { name, message, .. } => {
                 write!(f, "setting `{name}`: {}", message.flat())
             }
@@ -51,6 +55,9 @@ impl fmt::Display for Error {
         }
     }
 }
+
+/// So many characters of an id that names nothing are shown.
+const ID_SHOWN: usize = 80;
 
 impl std::error::Error for Error {}
 
@@ -69,7 +76,7 @@ impl Error {
             Error::Setting { hint, .. } => hint.clone(),
             Error::Unknown { id, .. } if !is_id_like(id) => {
                 let folded = id.to_lowercase();
-                Some(match is_id_like(&folded) {
+                Some(match is_id_like(&folded) && folded.len() <= ID_SHOWN {
                     true => format!("an id has no capital letters: is it `{folded}`?").into(),
                     false => "an id is asked for, and not a name: a-z, 0-9 and -".into(),
                 })

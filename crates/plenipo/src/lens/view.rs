@@ -23,6 +23,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Handling;
+use plenipo_record::case::outside::CapacityKind;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Disclosure;
 use plenipo_record::case::titled::is_called;
@@ -228,8 +229,21 @@ impl<'a> View<'a> {
     }
 
     /// The finding of `lens`, with where it comes from.
+    /// That taking the agreement whole changes nothing, where it was asked for and nobody is added.
+    fn taken_whole_of_nobody(&self) -> Option<&'static str> {
+        let case = self.case().ok().filter(|_| self.context.whole)?;
+        let parties = case.signatories();
+        let mut capacities = case.capacities.iter().filter(|it| it.is == CapacityKind::MustConsent);
+        let nobody = !capacities.any(|it| parties.contains(&it.party));
+        nobody.then_some(
+            "Taken whole, the answer is the same: nobody outside the agreement rule is on record as having to consent \
+             to every live text.",
+        )
+    }
+
     pub(super) fn finding(&self, lens: &Lens, said: Answered) -> Finding {
         let Answered { headline, status, account, tables, charts, notes, samples } = said;
+        let notes = notes.and(self.taken_whole_of_nobody());
         Finding {
             lens: lens.name,
             question: lens.question.to_owned(),

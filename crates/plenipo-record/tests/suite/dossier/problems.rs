@@ -453,7 +453,7 @@ fn the_dossier_and_its_format() {
     );
     assert_eq!(
         read(&[("a.toml", "format = 1\n[dossier]\ntitle = \" \"\n")]),
-        ["a.toml 29..32 | the title is empty | "]
+        ["a.toml 29..32 | `title` says nothing | write it in words, or leave the whole entry out"]
     );
     // What format 2 brought is refused in format 1, once a file, and read in format 2.
     let newer = |format: &str| {
@@ -957,4 +957,71 @@ fn a_later_position_that_says_less_is_told() {
     ] {
         assert!(of(fine).is_empty(), "{fine}: {:?}", of(fine));
     }
+}
+
+/// What is told of a dossier of this one file.
+fn alone(text: &str) -> Vec<String> {
+    let (_, problems) = read_with(&[named("a.toml", text)], &[]);
+    problems.into_iter().map(|it| it.message).collect()
+}
+
+#[test]
+fn what_has_to_be_said_says_something() {
+    let frame = "format = 2\n[dossier]\ntitle = \"x\"\n[file]\nbasis = \"assumed\"\n\
+                 [[party]]\nid = \"a\"\nname = \"A\"\n";
+    for blank in ["", "  ", "\u{200b}\u{2060}", "\u{202e}"] {
+        for (entry, key) in [
+            ("[[handover]]\nkeeper = \"KEY\"\ndate = 2031-01-01\n", "keeper"),
+            ("[[consent]]\nact = \"KEY\"\n", "act"),
+            ("[[undertaking]]\nwhat = \"KEY\"\n", "what"),
+        ] {
+            let text = format!("{frame}{}", entry.replace("KEY", blank));
+            let told = alone(&text);
+            let says = format!("`{key}` says nothing");
+            assert!(told.iter().any(|it| it.contains(&says)), "{entry} {told:?}");
+        }
+    }
+}
+
+#[test]
+fn rules_that_no_text_can_keep_are_told_of() {
+    let text = |more: &str| {
+        format!(
+            "format = 2\n[dossier]\ntitle = \"x\"\n[file]\nbasis = \"assumed\"\n\
+             [[issue]]\nid = \"i\"\ntitle = \"I\"\noptions = [{{ id = \"a\", text = \"a\" }}, {{ id = \"b\", text = \"b\" }}]\n\
+             [[issue]]\nid = \"j\"\ntitle = \"J\"\noptions = [{{ id = \"a\", text = \"a\" }}, {{ id = \"b\", text = \"b\" }}]\n\
+             [[rule]]\nid = \"r\"\nwhen = {{ i = [\"a\"] }}\nexcludes = {{ j = [\"a\"] }}\n\
+             [[rule]]\nid = \"s\"\nwhen = {{ i = [\"a\"] }}\nexcludes = {{ j = [\"b\"] }}\n{more}"
+        )
+    };
+    let told = |more: &str| -> Vec<String> {
+        let all = alone(&text(more));
+        all.into_iter().filter(|it| it.contains("no text can keep")).collect()
+    };
+    // Without the first option of the first issue both rules are kept.
+    assert!(told("").is_empty());
+    let more = "[[rule]]\nid = \"t\"\nwhen = { j = [\"a\"] }\nexcludes = { i = [\"b\"] }\n\
+                [[rule]]\nid = \"u\"\nwhen = { j = [\"b\"] }\nexcludes = { i = [\"b\"] }\n";
+    let all = told(more);
+    assert!(all.len() == 1 && all[0].contains("whatever it says, it breaks one"), "{all:?}");
+}
+
+#[test]
+fn a_line_and_a_word_for_what_it_rules_out_of_one_day_are_told_of() {
+    let text = |day: &str| {
+        format!(
+            "format = 2\n[dossier]\ntitle = \"x\"\n[file]\nbasis = \"assumed\"\n\
+             [[party]]\nid = \"a\"\nname = \"A\"\nroles = [\"principal\"]\n\
+             [[issue]]\nid = \"i\"\ntitle = \"I\"\noptions = [{{ id = \"a\", text = \"a\" }}, {{ id = \"b\", text = \"b\" }}]\n\
+             [[red_line]]\nid = \"l\"\nparty = \"a\"\nwords = \"no a\"\ndate = 2031-01-02\nrules_out = {{ i = [\"a\"] }}\n\
+             [[demand]]\nid = \"d\"\nparty = \"a\"\ndate = {day}\nasks = {{ i = [\"a\"] }}\n"
+        )
+    };
+    let told = |day: &str| -> Vec<String> {
+        let all = alone(&text(day));
+        all.into_iter().filter(|it| it.contains("rules out what it is for")).collect()
+    };
+    assert!(!told("2031-01-02").is_empty());
+    // Before the line it is what the line took back, after it what apparently overtook it.
+    assert!(told("2031-01-01").is_empty() && told("2031-01-03").is_empty());
 }

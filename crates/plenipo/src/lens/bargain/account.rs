@@ -209,10 +209,10 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
                 Kept::Drafts(0) => "none of them keeps".to_owned(),
                 Kept::Drafts(1) => "1 of them keeps".to_owned(),
                 Kept::Drafts(n) => format!("{} of them keep", grouped(&n.to_string())),
-                Kept::Some => format!("some of them, at most {}, keep", grouped(&asked.left())),
+                Kept::Some => format!("some, of {} that single lines leave, keep", asked.at_most()),
                 Kept::Unknown => format!(
-                    "whether any of them does is not worked out, at most {} keep",
-                    grouped(&asked.left())
+                    "it is not worked out whether any, of {} that single lines leave, keeps",
+                    asked.at_most()
                 ),
             },
             everything(asked.case)
@@ -369,10 +369,10 @@ pub(super) fn headline(
     let keep = match asked.kept {
         Kept::Drafts(1) => format!("1 draft keeps every {every}"),
         Kept::Drafts(n) => format!("{} keep every {every}", drafts_of(&n.to_string())),
-        Kept::Some => format!("At most {} keep every {every}", drafts_of(&asked.left())),
+        Kept::Some => format!("Of {} drafts some keep every {every}", asked.at_most()),
         Kept::Unknown => format!(
-            "Whether any draft keeps every {every} is not worked out (at most {} can)",
-            grouped(&asked.left())
+            "Whether any of {} drafts keeps every {every} is not worked out",
+            asked.at_most()
         ),
     };
     let size = picture.frontier.as_ref().map(|it| grouped(&it.0.len().to_string()));

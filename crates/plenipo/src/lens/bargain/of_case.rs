@@ -191,9 +191,9 @@ impl OfCase<'_> {
             Found::NotPutTogether => (
                 format!(
                     "Not worked out: {} conditional lines tie issues together, more than the work \
-                     allowed reaches; at most {} keep every line.",
+                     allowed reaches; single lines leave {} drafts.",
                     grouped(&self.asked.zone.joint.len().to_string()),
-                    drafts_of(&self.asked.left())
+                    self.asked.at_most()
                 ),
                 Status::NotConverged,
             ),
@@ -306,10 +306,13 @@ impl<'a> Asked<'a> {
         if clauses(self.case).is_empty() { "line" } else { "line and rule" }
     }
 
-    /// How many drafts keep every line without a condition, as a decimal number.
-    pub(super) fn left(&self) -> String {
+    /// How many drafts keep the lines that rule out options by themselves, in words: `at most 96`, or `more than 2^128` where that is not counted.
+    pub(super) fn at_most(&self) -> String {
         let sizes = self.zone.left.iter().map(|it| it.len());
-        in_full(sizes).unwrap_or_else(|| "more than 2^128".to_owned())
+        match in_full(sizes) {
+            Some(left) => format!("at most {}", grouped(&left)),
+            None => "more than 2^128".to_owned(),
+        }
     }
 
     /// Whether no draft keeps every line.

@@ -183,8 +183,7 @@ fn since(case: &Case, settings: &Settings, is_a_partys: bool) -> Result<Option<D
             ),
         );
     }
-    let name = keeper.trim().to_lowercase();
-    let of_keeper = case.handovers.iter().filter(|it| it.keeper.trim().to_lowercase() == name);
+    let of_keeper = case.handovers.iter().filter(|it| it.is_by(&keeper));
     let read = of_keeper.filter_map(Handover::read_on).max();
     if let Some(day) = read {
         return Ok(Some(day));
@@ -204,10 +203,7 @@ fn since(case: &Case, settings: &Settings, is_a_partys: bool) -> Result<Option<D
             .and(" with the keeper's name and the day, or give the day: ")
             .hint(SINCE.left_to(crate::finding::hint::To::SomeDay)),
     };
-    let over = case
-        .handovers
-        .iter()
-        .find(|it| it.keeper.trim().to_lowercase() == name && !it.looked_at.is_empty());
+    let over = case.handovers.iter().find(|it| it.is_by(&keeper) && !it.looked_at.is_empty());
     fault(
         match over {
             // To look over entries is no reading of the record, whatever its day.

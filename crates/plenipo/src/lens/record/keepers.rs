@@ -39,11 +39,16 @@ pub struct Keeper {
 const STRUCTURE: [Kind; 2] = [Kind::Handover, Kind::Source];
 
 pub(in crate::lens) fn keepers(case: &Case) -> Keepers {
-    let mut names: Vec<&str> = case.handovers.iter().map(|it| it.keeper.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
+    let mut all: Vec<&Handover> = case.handovers.iter().collect();
+    all.sort_by_key(|it| &it.keeper);
+    let mut names: Vec<&str> = Vec::new();
+    for it in all {
+        if !names.iter().any(|name| it.is_by(name)) {
+            names.push(it.keeper.trim());
+        }
+    }
     let keeper = |name: &str| {
-        let own = || case.handovers.iter().filter(|it| it.keeper == name);
+        let own = || case.handovers.iter().filter(|it| it.is_by(name));
         let read = own().filter_map(Handover::read_on).max();
         let mut seen: Vec<RecordRef> = own().flat_map(|it| it.looked_at.clone()).collect();
         seen.sort_unstable();

@@ -43,6 +43,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
+use crate::glossary::words::is_invisible;
 use answer::Of;
 pub use answer::RecordAnswer;
 pub use carry::{CarryState, Room, RoomRecord};
@@ -230,6 +231,11 @@ fn searched(seen: &Case, asked: &Asked) -> (String, Vec<Table>, Vec<Block>) {
     (headline, vec![table], blocks)
 }
 
+/// Whether nothing of it can be seen.
+fn says_nothing(words: &str) -> bool {
+    !words.chars().any(|it| !it.is_whitespace() && !it.is_control() && !is_invisible(it))
+}
+
 /// Settings that do not go together: none of them is dropped without a word.
 fn apart(settings: &Settings) -> Result<(), Error> {
     let fault = |name: &str, message: Text| Err(Error::setting(name, message));
@@ -238,7 +244,7 @@ fn apart(settings: &Settings) -> Result<(), Error> {
     };
     let what = settings.of(&WHAT);
     let search = settings.has(&SEARCH);
-    if settings.of(&SEARCH).is_some_and(|it| it.trim().is_empty()) {
+    if settings.of(&SEARCH).is_some_and(|it| says_nothing(&it)) {
         return fault("search", "there are no words to look for".into());
     }
     if settings.has(&TO) && what != What::Carry {
