@@ -2,11 +2,11 @@
 //! those outside who must consent and are against it or have not said yes to it.
 
 use super::answer::OfDraft;
-use super::consents::{Need, Needed, consents};
+use super::consents::{Need, Needed, consents, is_fallen};
 use super::outside::{Outside, outside};
 use jiff::civil::Date;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::Content;
+use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
@@ -64,6 +64,24 @@ pub(in crate::lens) fn of_draft(
 ) -> Option<String> {
     let consents = consents(case, draft, contents, false);
     said(case, day, &consents, &outside(case, draft, contents))
+}
+
+/// A headline led by that the text on record fell with a consent that was refused, where it did.
+pub(in crate::lens) fn led_by_fall(
+    case: &Case,
+    day: Option<Date>,
+    draft: Ix<Draft>,
+    headline: String,
+) -> String {
+    let contents = contents(case, case.draft(draft));
+    if !is_fallen(case, draft, &contents) {
+        return headline;
+    }
+    let how = of_draft(case, day, draft, &contents);
+    let how = how
+        .map(|it| format!(" ({})", it.trim_start_matches("beyond the table ")))
+        .unwrap_or_default();
+    format!("{} has fallen{how}. {headline}", case.draft(draft).id())
 }
 
 fn said(

@@ -4,6 +4,7 @@ mod answer;
 mod order;
 mod told;
 
+use super::acceptance::beyond::led_by_fall;
 use super::acceptance::outside::outside;
 use super::amend::base::Base;
 use super::error::Error;
@@ -105,7 +106,11 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<LabAnswer<'
 pub fn finding(view: &View<'_>, answer: &LabAnswer<'_>) -> Result<Finding, Error> {
     let seen = view.case()?;
     let answered = Answered {
-        headline: told::headline(answer),
+        // A changed text is another, and would need the consent anew.
+        headline: match answer.made.changes.is_empty() {
+            true => led_by_fall(seen, view.day(), answer.base, told::headline(answer)),
+            false => told::headline(answer),
+        },
         status: Status::Answered,
         account: stamp::worded(seen, told::account(answer)),
         tables: told::tables(answer),

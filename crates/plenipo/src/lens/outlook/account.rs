@@ -147,6 +147,21 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
     format!("From {} to {until} {count}{latest}.", first.date)
 }
 
+/// The headline led by those of the drafts asked about that fell with a consent that was refused.
+pub(super) fn led_by_falls(
+    case: &Case,
+    day: Option<Date>,
+    only: &[String],
+    headline: String,
+) -> String {
+    let drafts = (0..case.drafts.len()).map(Ix::new);
+    let asked = drafts.filter(|it| {
+        let draft = case.draft(*it);
+        draft.is_live() && (only.is_empty() || only.iter().any(|id| id == draft.id()))
+    });
+    asked.fold(headline, |headline, it| beyond::led_by_fall(case, day, it, headline))
+}
+
 /// Of the drafts of `only` (of all, where that is empty) on the table what stops them beyond it, or is still needed
 /// there: the answers over time are those of the table alone.
 pub(super) fn beyond_the_table(case: &Case, day: Option<Date>, only: &[String]) -> Vec<Block> {

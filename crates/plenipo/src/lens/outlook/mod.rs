@@ -140,7 +140,12 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     account.extend(account::account(&answer, &charts));
     charts.extend(picture::hazard(&answer));
     let answered = Answered {
-        headline: account::headline(&answer),
+        headline: account::led_by_falls(
+            seen,
+            view.day(),
+            &settings.of(&DRAFT),
+            account::headline(&answer),
+        ),
         status: account::status(&answer),
         account: stamp::worded(seen, account),
         tables,

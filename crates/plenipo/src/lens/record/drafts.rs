@@ -1,5 +1,6 @@
 //! Drafts: what is known of each, point by point.
 
+use super::lineage::state;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
@@ -49,7 +50,8 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         ],
     );
     let mut blocks = vec![Block::Chart("lineage")];
-    for draft in &case.drafts {
+    for (place, draft) in case.drafts.iter().enumerate() {
+        let (state, mark) = state(case, Ix::new(place));
         let contents = contents(case, draft);
         let count = |how: How| Cell::count(contents.iter().filter(|it| it.how == how).count());
         let by = draft.tabled_by.iter().map(|ix| Cell::party(case.party_id(*ix)));
@@ -58,10 +60,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Cell::draft(draft.id()),
             Cell::day(draft.date, draft.meta.date_is),
             Cell::text(draft.title.clone()),
-            Cell::state(
-                draft.state().word(),
-                if draft.is_live() { Mark::Plain } else { Mark::Removed },
-            ),
+            Cell::state(state, mark),
             Cell::text(draft.form.word()),
             Cell::text(if draft.complete { "yes" } else { "no" }),
             Cell::maybe_list(by),
@@ -74,7 +73,6 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Cell::Footing(describe::footing(case, &draft.meta)),
         ]);
         blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
-        let state = draft.state().word();
         blocks.push(Block::Para(
             Text::default().quiet(format!("{state} · {}", describe::about(case, draft))),
         ));

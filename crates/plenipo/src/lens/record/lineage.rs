@@ -86,14 +86,17 @@ fn known(draft: &Draft) -> HowKnown {
     }
 }
 
+/// The state of a live text that fell with a refused consent.
+pub(super) const FALLEN: &str = "fallen";
+
 /// Its state: a live text that fell with a refused consent says so.
-fn state(case: &Case, ix: Ix<Draft>) -> (&'static str, Mark) {
+pub(super) fn state(case: &Case, ix: Ix<Draft>) -> (&'static str, Mark) {
     let draft = case.draft(ix);
     if !draft.is_live() {
         return (draft.state().word(), Mark::Removed);
     }
     match is_fallen(case, ix, &contents(case, draft)) {
-        true => ("fallen", Mark::Removed),
+        true => (FALLEN, Mark::Removed),
         false => (draft.state().word(), Mark::Plain),
     }
 }

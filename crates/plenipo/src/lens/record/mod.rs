@@ -55,7 +55,7 @@ pub use keepers::{Keeper, Keepers};
 pub use movement::Moved;
 pub use outside::{ConsentLife, ConsentState, Outside, OutsideParty};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::counted;
+use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 pub use rules::RuleHeld;
@@ -299,8 +299,23 @@ fn listed(seen: &Case, part: What, day: Option<Date>) -> (String, Vec<Table>, Ve
         What::Meetings => meetings::meetings(seen, day),
         What::Drafts => {
             let (tables, blocks) = drafts::drafts(seen);
-            let live = seen.drafts.iter().filter(|it| it.is_live()).count();
-            let headline = format!("{}, {live} of them live.", counted(seen.drafts.len(), "draft"));
+            let of = |word: &str| -> Vec<String> {
+                let all = (0..seen.drafts.len()).map(Ix::new);
+                let such = all.filter(|it| lineage::state(seen, *it).0 == word);
+                such.map(|it| seen.draft(it).id().to_owned()).collect()
+            };
+            let (live, fallen) = (of("live").len(), of(lineage::FALLEN));
+            let all = counted(seen.drafts.len(), "draft");
+            let headline = match fallen.is_empty() {
+                true => format!("{all}, {live} of them live."),
+                false => {
+                    let has = if fallen.len() == 1 { "has" } else { "have" };
+                    let fallen = describe::listed(&fallen);
+                    format!(
+                        "{fallen} {has} fallen with a refused consent. {all}, {live} of them live."
+                    )
+                }
+            };
             (headline, tables, blocks)
         }
         What::Sources => {

@@ -865,3 +865,20 @@ fn later_words_and_rules_are_left_out_too() {
     let found = levers(&format!("{part}{line}{rule}"));
     assert!(found.iter().any(|it| it.starts_with("without") && it.ends_with(" r")), "{found:?}");
 }
+
+#[test]
+fn a_text_that_fell_is_what_the_answers_begin_with() {
+    let case = gallery("cyprus-2004");
+    let told = |lens: &str, settings: &Settings, day: Date| {
+        let context = Context { samples: FEW, as_of: Some(day), ..Context::default() };
+        ask(&case, lens, settings, &context).headline
+    };
+    let drafts = Settings::default().with("what", Value::Text("drafts".to_owned()));
+    let plain = Settings::default();
+    for (lens, settings) in [("outlook", &plain), ("lab", &plain), ("record", &drafts)] {
+        let after = told(lens, settings, date(2004, 5, 1));
+        assert!(after.starts_with("annan-5 has fallen"), "{lens}: {after}");
+        let eve = told(lens, settings, date(2004, 4, 23));
+        assert!(!eve.contains("fallen"), "{lens}: {eve}");
+    }
+}
