@@ -7,7 +7,10 @@ use super::forbidden::{Forbidden, Found};
 use plenipo_maths::change::clear::ClearLimits;
 use plenipo_maths::change::work::SearchWork;
 use plenipo_record::case::amended::Amendment;
+use plenipo_record::case::describe;
 use plenipo_record::case::lines::Verdict;
+
+use std::cmp::Reverse;
 
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 4096;
@@ -46,7 +49,7 @@ pub(super) fn clearing(
     let all: Vec<usize> = (0..forbidden.of.len()).collect();
     // Where that there is a way at all is hard to say, it is still worth looking for a short one.
     if work.part(4, |work| forbidden.feasible(&all, work)) == Some(false) {
-        let (left, minimal) = conflict(&forbidden, all, work);
+        let (left, minimal) = conflict(&forbidden, in_their_order(base, demands, &forbidden), work);
         let demands = left.into_iter().map(|it| forbidden.of[it].0).collect();
         return Clearing::Conflict { demands, minimal };
     }
@@ -76,6 +79,21 @@ pub(super) fn feasible(
     let places: Vec<usize> =
         (0..forbidden.of.len()).filter(|it| passes(&forbidden.of[*it].0)).collect();
     forbidden.feasible(&places, work)
+}
+
+/// The demands in an order that does not hang on whose lines come first on record: lines newest first, then by what
+/// they rule out and say. Of several conflicts the one that is found is then the same whoever is named first.
+fn in_their_order(base: &Base<'_>, demands: &Demands, forbidden: &Forbidden<'_>) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..forbidden.of.len()).collect();
+    all.sort_by_cached_key(|it| match forbidden.of[*it].0 {
+        Demand::Line(line) => {
+            let line = &demands.lines[line];
+            let out = format!("{:?} {:?}", line.rules_out, line.unclear);
+            Some((Reverse(line.date), out, describe::line(base.case, line.stated)))
+        }
+        _ => None,
+    });
+    all
 }
 
 /// Takes out of `asked`, which cannot all be kept, what is not needed for that: from the front, as long as

@@ -38,14 +38,40 @@ pub(super) fn find_out(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let mut asked = understandings(desk);
     asked.extend(content(desk));
     asked.extend(conditions(desk));
-    asked.extend(overtaken(desk));
-    asked.extend(stands(desk));
-    asked.extend(without(desk));
     let viewer = desk.viewer;
+    // One question for all of whom the same is asked: whoever is named first on record is asked no more than others.
+    let others = |it: Question| it.of.iter().all(|of| Some(*of) != viewer).then_some(it);
+    let of = |all: Vec<Question>| together(desk, all.into_iter().filter_map(others).collect());
+    asked.extend(of(overtaken(desk)));
+    asked.extend(of(stands(desk)));
+    asked.extend(of(without(desk)));
     // What only its reader could answer is no question to it.
     asked.retain(|it| viewer.is_none_or(|viewer| !it.of.contains(&viewer)));
     asked.truncate(ASKED_MAX);
     asked.into_iter().map(|it| Sentence::of(it.words, it.on)).collect()
+}
+
+/// Questions of one kind as one: `from Hill and Dale, each: what it has without a deal`, or one after the other where
+/// they differ.
+fn together(desk: &Desk<'_>, all: Vec<Question>) -> Option<Question> {
+    let from = |it: &Question| -> Option<String> {
+        let [party] = it.of.as_slice() else { return None };
+        it.words.strip_prefix(&format!("from {}: ", desk.party(*party))).map(str::to_owned)
+    };
+    let rest: Vec<Option<String>> = all.iter().map(from).collect();
+    let same = all.len() > 1 && rest.iter().all(|it| it.is_some() && *it == rest[0]);
+    let of: Vec<Ix<Party>> = all.iter().flat_map(|it| it.of.iter().copied()).collect();
+    let words = match rest.first().cloned().flatten() {
+        Some(rest) if same => format!("from {}, each: {rest}", desk.parties(&of)),
+        _ => all.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join("; "),
+    };
+    let mut on: Vec<Ground> = Vec::new();
+    for ground in all.into_iter().flat_map(|it| it.on) {
+        if !on.contains(&ground) {
+            on.push(ground);
+        }
+    }
+    (!of.is_empty()).then_some(Question { of, words, on })
 }
 
 /// What to ask of one party, the most telling first: what only it can answer, or the text that it tabled.
