@@ -2,7 +2,9 @@
 
 mod suite {
     mod access;
+    mod asked;
     mod cancel;
+    mod debrief;
     mod enter;
     mod gains;
     mod lab;
