@@ -49,7 +49,9 @@ pub(super) fn clearing(
     let all: Vec<usize> = (0..forbidden.of.len()).collect();
     // Where that there is a way at all is hard to say, it is still worth looking for a short one.
     if work.part(4, |work| forbidden.feasible(&all, work)) == Some(false) {
-        let (left, minimal) = conflict(&forbidden, in_their_order(base, demands, &forbidden), work);
+        let ordered = in_their_order(base, demands, &forbidden);
+        let (mut left, minimal) = conflict(&forbidden, ordered, work);
+        left.sort_unstable();
         let demands = left.into_iter().map(|it| forbidden.of[it].0).collect();
         return Clearing::Conflict { demands, minimal };
     }

@@ -148,7 +148,7 @@ fn moved_differently(case: &Case, all: &mut Vec<RecordConflict>) {
 fn stands_differently(case: &Case, all: &mut Vec<RecordConflict>) {
     for of in state::states(case) {
         let draft = case.draft(of.draft);
-        for point in of.points.iter().filter(|it| it.is_disputed()) {
+        for point in of.points.iter().filter(|it| it.is_contradicted()) {
             let whole = if point.path.is_empty() {
                 String::new()
             } else {

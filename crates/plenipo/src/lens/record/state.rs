@@ -59,6 +59,17 @@ impl StateOfPoint {
     pub fn is_disputed(&self) -> bool {
         self.states.windows(2).any(|pair| pair[0].is != pair[1].is)
     }
+
+    /// Whether the same is told differently: how it stands for one party, or for all of them. That two parties have
+    /// not come equally far contradicts nothing.
+    pub(super) fn is_contradicted(&self) -> bool {
+        let mut pairs = self
+            .states
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| self.states[at + 1..].iter().map(move |b| (a, b)));
+        pairs.any(|(a, b)| a.is != b.is && a.party == b.party)
+    }
 }
 
 /// Every version of which a state is on record, latest first.
