@@ -8,7 +8,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::lines::{Line, Verdict, standing};
+use plenipo_record::case::lines::{Judgement, Line, Verdict, standing};
 use plenipo_record::case::outside::{Capacity, CapacityKind};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, Reply};
@@ -31,6 +31,19 @@ impl Outside {
     pub(in crate::lens) fn must_consent(&self, case: &Case) -> bool {
         let kind = |it: &(Ix<Capacity>, bool)| case.capacities[it.0.get()].is;
         self.capacities.iter().any(|it| it.1 && kind(it) == CapacityKind::MustConsent)
+    }
+
+    /// Whether a text of this content may cross a line of its own, by something that is known of it.
+    pub(in crate::lens) fn may_cross(&self, contents: &[Content]) -> bool {
+        self.lines.iter().any(|(line, verdict)| {
+            *verdict == Verdict::MayBeCrossed && line.judgement(contents) == Judgement::MayBeCrossed
+        })
+    }
+
+    /// Whether what the text promises it would have to do, and that is sure.
+    pub(in crate::lens) fn must_deliver(&self, case: &Case) -> bool {
+        let kind = |it: &(Ix<Capacity>, bool)| case.capacities[it.0.get()].is;
+        self.capacities.iter().any(|it| it.1 && kind(it) == CapacityKind::MustDeliver)
     }
 
     /// Whether it has consented to this very text or accepted it, and nothing that it said of it since stands.

@@ -145,6 +145,8 @@ struct Across {
     party: Ix<Party>,
     said: String,
     on: Vec<Ground>,
+    /// Whether that is sure.
+    sure: bool,
     drafts: Vec<Ix<Draft>>,
 }
 
@@ -172,14 +174,18 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
                 }
             }
             for (line, verdict) in &it.lines {
-                if *verdict != Verdict::Crossed {
-                    continue;
-                }
+                let sure = match verdict {
+                    Verdict::Crossed => true,
+                    Verdict::MayBeCrossed if !fallen => false,
+                    _ => continue,
+                };
                 let said = desk.line(line);
                 let (party, on) = (it.party, desk.of_line(line));
-                match crossed.iter_mut().find(|it| it.party == party && it.said == said) {
+                let same =
+                    |it: &&mut Across| it.party == party && it.said == said && it.sure == sure;
+                match crossed.iter_mut().find(same) {
                     Some(known) => known.drafts.push(draft),
-                    None => crossed.push(Across { party, said, on, drafts: vec![draft] }),
+                    None => crossed.push(Across { party, said, on, sure, drafts: vec![draft] }),
                 }
             }
         }
@@ -217,7 +223,8 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
     }
     for it in crossed {
         let by = of(desk, &it.drafts);
-        let words = format!("{}: {}; crossed by {by}", desk.party(it.party), it.said);
+        let how = if it.sure { "crossed by" } else { "may be crossed by" };
+        let words = format!("{}: {}; {how} {by}", desk.party(it.party), it.said);
         items.push((Mark::Maybe, Sentence::of(words, it.on)));
     }
     items

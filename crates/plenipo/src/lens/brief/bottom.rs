@@ -15,7 +15,7 @@ use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forbidden::broken;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::lines::{Line, Verdict};
+use plenipo_record::case::lines::{Judgement, Line, Verdict};
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::polled;
 use plenipo_record::case::position::{Answer, Reply};
@@ -287,7 +287,45 @@ fn vetoes(desk: &Desk<'_>, of: &OfDraft, contents: &[Content]) -> Vec<Sentence> 
     // What was refused by vote is told as that.
     let voted = |it: &&Outside| matches!(it.consented, Some(Consented::Refused(_)));
     let against = of.outside.iter().filter(|it| it.must_consent(case) && it.is_against(case));
-    against.filter(|it| !voted(it)).map(told).collect()
+    let mut said: Vec<Sentence> = against.filter(|it| !voted(it)).map(told).collect();
+    said.extend(of.outside.iter().filter_map(|it| hinders(desk, it, &text, contents)));
+    said
+}
+
+/// What of somebody outside the room does not stop the text by itself and has to be known at once: that it must consent
+/// and the text may cross its line, or that it must do what the text promises and has rejected it.
+fn hinders(desk: &Desk<'_>, it: &Outside, text: &str, contents: &[Content]) -> Option<Sentence> {
+    let case = desk.case;
+    let name = desk.party(it.party);
+    let decided = matches!(it.consented, Some(Consented::Given(_) | Consented::Refused(_)));
+    if it.must_consent(case) && !it.is_against(case) && !decided {
+        if !it.word.own.is_empty() || !it.may_cross(contents) {
+            return None;
+        }
+        let may = |it: &&(Line, Verdict)| it.0.judgement(contents) == Judgement::MayBeCrossed;
+        let mut lines = it.lines.iter().filter(may).map(|it| &it.0);
+        let first = lines.next()?;
+        let more = match lines.count() {
+            0 => String::new(),
+            n => format!(" and {} more", words::count(n)),
+        };
+        let line = desk.line_named(first);
+        let words = format!("{text} may cross the {line}{more} of {name}, who must consent");
+        return Some(Sentence::of(words, desk.of_line(first)));
+    }
+    if !it.must_deliver(case) || it.must_consent(case) {
+        return None;
+    }
+    let rejects = |ix: &&Ix<Answer>| case.answers[ix.get()].answer == Reply::Reject;
+    if let Some(ix) = it.word.own.iter().chain(&it.word.any).find(rejects) {
+        let words = format!("{name}, who would have to do what {text} promises, rejected it");
+        return Some(Sentence::of(words, Ground::of(case, &case.answers[ix.get()].meta)));
+    }
+    let crossed = it.lines.iter().find(|it| it.1 == Verdict::Crossed)?;
+    let line = desk.line_named(&crossed.0);
+    let words =
+        format!("{text} crosses the {line} of {name}, who would have to do what it promises");
+    Some(Sentence::of(words, desk.of_line(&crossed.0)))
 }
 
 /// Further consents that were refused or are due, the soonest first, with the newest poll on what is due; what was

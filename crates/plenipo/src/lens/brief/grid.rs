@@ -78,6 +78,9 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
                 () if it.word.own.iter().any(|it| accepts(&it)) => {
                     (format!("{must}accepted it"), Mark::Fine)
                 }
+                () if it.word.own.is_empty() && it.may_cross(contents) => {
+                    (format!("{must}may cross its lines"), Mark::Maybe)
+                }
                 () if its_own => (format!("{must}its own text"), Mark::Unknown),
                 () => match it.word.own.first().or(it.word.any.first()) {
                     Some(ix) => (format!("{must}{}", answered(desk.case, *ix)), Mark::Unknown),

@@ -15,7 +15,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
-use plenipo_record::case::lines::{Line, Stated, Verdict};
+use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Position, Salience};
@@ -44,6 +44,7 @@ struct Open {
 pub(super) fn open_issues(desk: &Desk<'_>) -> Vec<Ix<Issue>> {
     let case = desk.case;
     let held: Vec<Held<'_>> = case.signatories().into_iter().map(|it| Held::of(case, it)).collect();
+    let outside = outside(desk);
     let mut open: Vec<Open> = (0..case.issues.len())
         .map(Ix::new)
         .map(|issue| {
@@ -56,7 +57,7 @@ pub(super) fn open_issues(desk: &Desk<'_>) -> Vec<Ix<Issue>> {
                 unsettled: false,
                 cared_for: held.iter().map(|it| cares(desk, it, issue)).sum(),
             };
-            for line in desk.lines.iter().flat_map(|(_, lines)| lines) {
+            for line in desk.lines.iter().chain(&outside).flat_map(|(_, lines)| lines) {
                 let verdicts =
                     desk.drafts.iter().map(|(_, contents)| line.judge_on(issue, contents));
                 let worst = verdicts.max().unwrap_or(Verdict::Respected);
@@ -177,7 +178,28 @@ fn on_issue(desk: &mut Desk<'_>, issue: Ix<Issue>) -> Vec<(Mark, Sentence)> {
     for (party, lines) in desk.lines.clone() {
         items.push(holds(desk, party, &lines, issue));
     }
+    // Whoever is outside the room and may be crossed there.
+    for (party, lines) in outside(desk) {
+        if lines
+            .iter()
+            .any(|it| on_any(desk, it, issue) >= Verdict::MayBeCrossed && is_on(it, issue))
+        {
+            items.push(holds(desk, party, &lines, issue));
+        }
+    }
     items
+}
+
+/// Those who must consent to a text of the page, with their standing lines.
+fn outside(desk: &Desk<'_>) -> Vec<(Ix<Party>, Vec<Line>)> {
+    let mut all: Vec<Ix<Party>> = Vec::new();
+    for (draft, _) in desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)) {
+        let of = desk.found(*draft).into_iter().flat_map(|it| &it.outside);
+        all.extend(of.filter(|it| it.must_consent(desk.case)).map(|it| it.party));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|it| (it, standing(desk.case, it))).collect()
 }
 
 fn says(
@@ -230,8 +252,13 @@ fn holds(
     issue: Ix<Issue>,
 ) -> (Mark, Sentence) {
     let name = desk.party(party);
-    let own: Vec<&Line> = lines.iter().filter(|it| is_on(it, issue)).collect();
-    let ruling = own.iter().find(|it| !it.rules_out_on(issue).is_empty());
+    let mut own: Vec<(Verdict, &Line)> = lines
+        .iter()
+        .filter(|it| is_on(it, issue))
+        .map(|it| (on_any(desk, it, issue), it))
+        .collect();
+    // What some text does to it comes before how new it is.
+    own.sort_by_key(|it| std::cmp::Reverse(it.0));
     let mut positions: Vec<&Position> = desk
         .case
         .positions
@@ -252,8 +279,12 @@ fn holds(
         }
         parts.iter().map(|it| format!(", and {it}")).collect::<String>()
     };
-    if let Some(line) = ruling.or(own.first()) {
-        let mark = if ruling.is_some() { Mark::Stop } else { Mark::Maybe };
+    if let Some((verdict, line)) = own.first() {
+        let mark = match verdict {
+            Verdict::Crossed => Mark::Stop,
+            Verdict::MayBeCrossed | Verdict::Unclear => Mark::Maybe,
+            Verdict::Respected => Mark::Plain,
+        };
         let does = on_texts(desk, line, issue);
         let whose = who_and_when(desk, line);
         let more = more(own.len() - 1, positions.len());
@@ -270,6 +301,16 @@ fn holds(
     }
     let words = format!("{name}: nothing {} on this", desk.on_record());
     (Mark::Unknown, Sentence::of(words, vec![Ground::Silent]))
+}
+
+/// The gravest that a text of the page does to a line on an issue. What stands aside for a text its party has accepted
+/// since stops it no more.
+fn on_any(desk: &Desk<'_>, line: &Line, issue: Ix<Issue>) -> Verdict {
+    let each = desk.drafts.iter().map(|(ix, contents)| match line.judge_on(issue, contents) {
+        Verdict::Crossed if is_set_aside(desk.case, *ix, line) => Verdict::Respected,
+        verdict => verdict,
+    });
+    each.max().unwrap_or(Verdict::Respected)
 }
 
 /// ` (Sergey Lavrov, in public, 2 Dec 2025)`

@@ -225,9 +225,11 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
     }
     let each: Vec<String> = readings
         .into_iter()
-        .map(|(by, settles)| format!("{text} {}, by {by}", departs(settles, contents)))
+        .map(|(by, settles)| format!("{} by {by}", departs(settles, contents)))
         .collect();
-    Some(Sentence::of(each.join("; "), vec![Ground::Literal]))
+    let title = title_of(desk, it.departs_from?);
+    let words = format!("set beside {title}, {text} {}", each.join(" and "));
+    Some(Sentence::of(words, vec![Ground::Literal]))
 }
 
 /// What a text of this content does to an understanding that settles these options.
@@ -343,13 +345,23 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     if let Some((draft, contents)) = desk.drafts.first().copied() {
         let of = |judgement| lines.iter().filter(|it| it.judgement(contents) == judgement).count();
         let maybe = of(Judgement::MayBeCrossed) + of(Judgement::Unclear);
+        let open = |it: &&Line| {
+            matches!(it.judgement(contents), Judgement::MayBeCrossed | Judgement::Unclear)
+        };
         let text = desk.text(draft);
         if maybe > 0 && !desk.is_fallen(draft) {
             let of = match lines.len() {
                 1 => "its line".to_owned(),
+                all if all == maybe => format!("all of its {}", words::counted(all, "line")),
                 all => format!("{} of its {}", words::count(maybe), words::counted(all, "line")),
             };
-            let words = format!("{of} may be crossed by {text}");
+            // Which they are, by what they are about.
+            let mut on: Vec<Ix<Issue>> =
+                lines.iter().filter(open).flat_map(|it| it.judged_on(contents)).collect();
+            on.sort_unstable();
+            on.dedup();
+            let on: Vec<Vec<Ix<Issue>>> = on.into_iter().map(|it| vec![it]).collect();
+            let words = format!("{of} may be crossed by {text} ({})", named(desk, &on));
             said.push(Sentence::of(words, vec![Ground::Literal]));
         }
     }
@@ -414,12 +426,26 @@ fn named(desk: &Desk<'_>, matters: &[Vec<Ix<Issue>>]) -> String {
 /// Lines that a later word apparently overtook, and that no keeper has settled.
 fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
     let line = lines.iter().find(|it| !it.overtaken.is_empty())?;
-    let later = describe::dated(desk.case, line.overtaken[0].word);
+    let word = line.overtaken[0].word;
+    let at = word.index as usize;
+    let (said, day) = match word.kind {
+        Kind::Demand => desk.case.demands.get(at).map(|it| (it.words.as_ref(), it.date)),
+        Kind::Position => desk.case.positions.get(at).map(|it| (it.words.as_ref(), it.date)),
+        Kind::Movement => desk.case.movements.get(at).map(|it| (it.words.as_ref(), it.date)),
+        _ => None,
+    }
+    .unwrap_or_default();
+    let later = match said {
+        Some(said) => {
+            let day = day.map(|it| format!(" ({})", words::day(it))).unwrap_or_default();
+            format!("{}{day}", desk.quoted(said))
+        }
+        None => words::humane(&describe::dated(desk.case, word)),
+    };
     let words = format!(
-        "its {} is apparently overtaken by its later word, {}; until that is settled, answers \
-         are given for both",
+        "its {} is apparently overtaken by what it said later: {later}; until that is settled, answers are given for \
+         both",
         desk.line_named(line),
-        words::humane(&later)
     );
     let mut on = desk.of_line(line);
     on.extend(

@@ -157,7 +157,7 @@ fn states(desk: &Desk<'_>, ix: Ix<Draft>) -> Option<Sentence> {
     let silent = of.points.iter().filter(|it| it.states.is_empty()).count();
     if silent > 0 && silent < of.points.len() {
         let rest = words::counted(silent, "other point");
-        parts.push(format!("nothing is {} of {rest}", desk.on_record()));
+        parts.push(format!("the state of {rest} is not {}", desk.on_record()));
     }
     let until = case.dossier.nothing_agreed_until.as_ref();
     parts.extend(until.map(|it| format!("nothing is agreed until {it}")));

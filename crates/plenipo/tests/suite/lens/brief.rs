@@ -865,7 +865,7 @@ fn how_points_stand_and_are_read_is_told_with_the_text() {
     let state = "[[text_state]]\ndraft = \"zz-d-two\"\npoints = [\"8\"]\nis = \"ad-referendum\"\ndate = 2031-05-07\n";
     let record = case(&format!("{read}{state}"));
     let page = pages(&ask(&record, "brief", &Settings::default(), &Context::default()));
-    let said = "Agreed ad referendum: point 8; nothing is on record of one other point; nothing is agreed until everything is.";
+    let said = "Agreed ad referendum: point 8; the state of one other point is not on record; nothing is agreed until everything is.";
     assert!(page[0].contains(said), "{}", page[0]);
     let said = "Point 7, as Northland reads it: “no toll”; as Southland reads it: Toll on the pass: a toll.";
     assert!(page[0].contains(said), "{}", page[0]);
