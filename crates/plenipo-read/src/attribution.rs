@@ -4,7 +4,7 @@
 use crate::cue::{Cue, Cues, VerbForm};
 use crate::day;
 use crate::names::{Mention, NamedAs, Names, Who};
-use crate::sentence::{Sentence, is_finite};
+use crate::sentence::is_finite;
 use crate::words::{Gap, Tokens};
 
 /// Somebody saying something within a sentence.
@@ -34,7 +34,7 @@ pub(crate) struct Ground<'a, 't> {
     pub(crate) names: &'a Names,
 }
 
-const PREPOSITIONS: [&str; 21] = [
+pub(crate) const PREPOSITIONS: [&str; 21] = [
     "in", "on", "at", "to", "from", "with", "by", "for", "of", "after", "before", "near", "under",
     "about", "against", "between", "into", "over", "than", "without", "through",
 ];
@@ -145,7 +145,37 @@ impl Ground<'_, '_> {
 
     /// The subject of the verb at `at`, looked for back to the word `from`.
     pub(crate) fn subject(&self, at: usize, from: usize) -> Option<Mention> {
+        let from = self.behind_that(at, from);
         let mut start = self.verb_start(at, from);
+        // `West accused East of bad faith and demanded an apology`: both verbs are of one subject.
+        if start > from + 2
+            && self.tokens.low(start - 1) == "and"
+            && start + 1 >= at.min(start + 2).saturating_sub(1)
+            && let Some(verb) = (from + 1..start - 1).rev().find(|it| {
+                is_finite(self.tokens, self.cues, *it) && self.tokens.list[*it].quotation == 0
+            })
+            && let Some(it) = self.subject(verb, from).filter(|it| it.end <= verb)
+        {
+            return Some(it);
+        }
+        // `a Russian official, who called the idea …`: whom `who` speaks of.
+        if start > from + 1
+            && self.tokens.low(start - 1) == "who"
+            && let Some(it) = self
+                .names
+                .within(start.saturating_sub(16), start - 1)
+                .iter()
+                .rev()
+                .find(|it| it.end + 5 >= start && !matches!(it.who, Who::Pronoun))
+            && !matches!(self.names.is(it), Some(NamedAs::Place))
+            && it.end < start
+            && !self.after_preposition_of(it)
+        {
+            return Some(*it);
+        }
+        if self.is_thing(start, from) {
+            return None;
+        }
         for _ in 0..3 {
             if start <= from || !self.tokens.gap(start).has(Gap::COMMA | Gap::DASH | Gap::BRACKET) {
                 break;
@@ -193,7 +223,13 @@ impl Ground<'_, '_> {
             let excluded = it.first > from && self.tokens.low(it.first - 1) == "not";
             // Whoever something belongs to does not act: `Virtala's framework mentions`.
             let owner = self.tokens.low(it.end) == "'s";
-            if self.after_preposition(&it) || excluded || owner {
+            // `after East refused`: a clause of its own.
+            let clause = it.end == start
+                && matches!(
+                    self.tokens.low(it.first.wrapping_sub(1)),
+                    "after" | "before" | "since" | "until" | "than"
+                );
+            if self.after_preposition(&it) && !clause || excluded || owner {
                 end = it.first;
                 if excluded {
                     start = it.first - 1;
@@ -202,6 +238,71 @@ impl Ground<'_, '_> {
             }
             return Some(it);
         }
+    }
+
+    /// Where a clause begins that depends on what stands before it: behind the last `that` which follows a verb, so that
+    /// the subject of `agreed that a group will meet` is the group.
+    fn behind_that(&self, at: usize, from: usize) -> usize {
+        let that = (from + 1..at).rev().take(25).find(|it| {
+            self.tokens.low(*it) == "that"
+                && !matches!(self.tokens.low(it + 1), "," | "")
+                && self.is_verb_before(*it, from)
+        });
+        match that {
+            // A verb of the same clause has the subject of the clause; what follows `and` may go back to the main one.
+            Some(that)
+                if self.names.within(that, at).iter().any(|it| it.end <= at)
+                    && !(that..at).any(|it| self.tokens.low(it) == "and") =>
+            {
+                that + 1
+            }
+            _ => from,
+        }
+    }
+
+    /// Whether the words before `that` end with a verb of saying or agreeing, a few words between.
+    fn is_verb_before(&self, that: usize, from: usize) -> bool {
+        (from.max(that.saturating_sub(6))..that).any(|it| {
+            self.cues.within(it, it + 1).iter().any(|hit| {
+                matches!(hit.cue, Cue::Says | Cue::Agrees | Cue::Demands | Cue::Expects)
+                    && hit.form != VerbForm::None
+            })
+        })
+    }
+
+    /// Whether what stands right before a verb is a thing that acts, and nobody: `The shelling had led …`.
+    fn is_thing(&self, start: usize, from: usize) -> bool {
+        let Some(noun) = start.checked_sub(1).filter(|it| *it >= from) else { return false };
+        let plain = |at: usize| {
+            self.names.holding(at).is_none()
+                && !self.tokens.capital(at)
+                && !self.tokens.list.get(at).is_none_or(|it| it.digits)
+        };
+        if !plain(noun) || self.tokens.gap(start).has(Gap::ANY) || self.tokens.low(noun).len() < 3 {
+            return false;
+        }
+        // Back over the noun's own words to its article, and no further.
+        for first in (from.max(noun.saturating_sub(4))..=noun).rev() {
+            let low = self.tokens.low(first);
+            if matches!(low, "the" | "a" | "an" | "this" | "no" | "any") && first < noun {
+                // Right at the beginning of a clause; behind anything else it may be an object.
+                return first == from
+                    || self.tokens.gap(first).has(Gap::ANY)
+                    || matches!(
+                        self.tokens.low(first - 1),
+                        "that" | "but" | "while" | "whereas" | "because"
+                    );
+            }
+            if !plain(first) && !self.tokens.capital(first)
+                || self.tokens.gap(first).has(Gap::ANY)
+                || PREPOSITIONS.contains(&low)
+                || matches!(low, "and" | "or" | "but" | "who" | "which" | "that" | "to" | "as")
+                || is_finite(self.tokens, self.cues, first)
+            {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether nothing with a verb stands between a mention and the beginning of its clause.
@@ -224,6 +325,11 @@ impl Ground<'_, '_> {
                 && !matches!(self.names.is(it), Some(NamedAs::Place))
         })
         .copied()
+    }
+
+    /// Whether a mention only says of whom or what another is: `the envoy of Norland, who …`.
+    fn after_preposition_of(&self, it: &Mention) -> bool {
+        it.first > 0 && matches!(self.tokens.low(it.first - 1), "of" | "for" | "in" | "at" | "from")
     }
 
     pub(crate) fn after_preposition(&self, it: &Mention) -> bool {
@@ -256,6 +362,12 @@ impl Ground<'_, '_> {
         while last + 1 < all.len() && joined(&all[last], &all[last + 1]) {
             last += 1;
         }
+        // Two with only a comma between are no list: `with reporters at the gate, Ana Dale said`.
+        let and = (first..last)
+            .any(|at| (all[at].end..all[at + 1].first).any(|it| self.tokens.low(it) == "and"));
+        if !and && last > first {
+            return vec![*it];
+        }
         let mut out = all[first..=last].to_vec();
         // `Petra Voss of Norland and her counterpart`: she is listed, and not her country.
         if out.len() > 1
@@ -266,127 +378,6 @@ impl Ground<'_, '_> {
             out[0] = before;
         }
         out
-    }
-
-    /// Who says what in a sentence.
-    pub(crate) fn frames(&self, sentence: &Sentence) -> Vec<Frame> {
-        let (first, end) = (sentence.first, sentence.end);
-        let mut out: Vec<Frame> = Vec::new();
-        for hit in self.cues.all(Cue::Says, first, end) {
-            let quoted = self.tokens.list.get(hit.first).is_some_and(|it| it.quotation != 0);
-            if quoted || matches!(hit.form, VerbForm::Ing) {
-                continue;
-            }
-            // `said Kerry`, behind what he said.
-            let behind = self.names.within(hit.end, hit.end + 1).first().copied();
-            let led = self.tokens.gap(hit.first).has(Gap::COMMA | Gap::QUOTE) && hit.first > first;
-            if let Some(it) = behind.filter(|it| led && it.first == hit.end) {
-                let rest = self.rest(it.end, end);
-                out.push(Frame {
-                    speaker: it,
-                    verb: (hit.first, hit.end),
-                    content: [(first, hit.first), rest],
-                    behind: true,
-                });
-                continue;
-            }
-            let Some(subject) = self.subject(hit.first, first) else { continue };
-            // A base form is a verb only right behind several: `officials say`, and not `a state`.
-            let near = subject.end == hit.first || self.tokens.gap(hit.first).has(Gap::COMMA);
-            let adjacent = near
-                && (crate::names::is_plural(self.tokens, &subject)
-                    || matches!(self.tokens.low(subject.first), "they" | "we" | "i"));
-            let would = matches!(
-                self.tokens.low(hit.first.wrapping_sub(1)),
-                "will" | "would" | "to" | "did"
-            );
-            if hit.form == VerbForm::Base && !adjacent && !would {
-                continue;
-            }
-            if matches!(self.names.is(&subject), Some(NamedAs::Place)) {
-                continue;
-            }
-            let listed = self.listed(&subject);
-            let start = listed.first().map_or(subject.first, |it| it.first);
-            let gap = self.tokens.gap(start);
-            let said_before = start > first + 2
-                && gap.has(Gap::COMMA | Gap::QUOTE)
-                && self.says_something(first, start);
-            // `The force, Vance has said, is not up for discussion`
-            let within = start > first + 1
-                && gap.has(Gap::COMMA)
-                && self.tokens.gap(hit.end).has(Gap::COMMA)
-                && is_finite(self.tokens, self.cues, hit.end);
-            if within {
-                out.push(Frame {
-                    speaker: subject,
-                    verb: (hit.first, hit.end),
-                    content: [(first, start), (hit.end, end)],
-                    behind: true,
-                });
-            } else if said_before {
-                let rest = self.rest(hit.end, end);
-                out.push(Frame {
-                    speaker: subject,
-                    verb: (hit.first, hit.end),
-                    content: [(first, start), rest],
-                    behind: true,
-                });
-            } else {
-                out.push(Frame {
-                    speaker: subject,
-                    verb: (hit.first, hit.end),
-                    content: [(hit.end, end), (end, end)],
-                    behind: false,
-                });
-            }
-        }
-        for hit in self.cues.all(Cue::AccordingTo, first, end) {
-            let Some(it) = self.names.within(hit.end, (hit.end + 3).min(end)).first().copied()
-            else {
-                continue;
-            };
-            let (content, behind) = if hit.first <= first + 1 {
-                ([(it.end, end), (end, end)], false)
-            } else {
-                ([(first, hit.first), (it.end, end)], true)
-            };
-            out.push(Frame { speaker: it, verb: (hit.first, hit.end), content, behind });
-        }
-        out
-    }
-
-    /// Whether these words, before a speaker, are something said: they hold a verb or a quotation.
-    fn says_something(&self, first: usize, end: usize) -> bool {
-        (first..end)
-            .any(|it| is_finite(self.tokens, self.cues, it) || self.tokens.list[it].quotation != 0)
-            && !matches!(
-                self.tokens.low(first),
-                "after"
-                    | "when"
-                    | "while"
-                    | "as"
-                    | "although"
-                    | "though"
-                    | "before"
-                    | "since"
-                    | "asked"
-            )
-    }
-
-    /// What is said behind a verb that follows its content: what goes on with a joining word or in quotation marks.
-    fn rest(&self, at: usize, end: usize) -> (usize, usize) {
-        let from = (at..end.min(at + 8)).find(|it| {
-            let gap = self.tokens.gap(*it);
-            gap.has(Gap::QUOTE) && self.tokens.list[*it].quotation != 0
-                || gap.has(Gap::COMMA | Gap::SEMICOLON)
-                    && matches!(
-                        self.tokens.low(*it),
-                        "and" | "but" | "that" | "because" | "adding" | "whereas"
-                    )
-                || gap.has(Gap::COMMA) && self.tokens.low(at) != "on"
-        });
-        from.map_or((end, end), |it| (it, end))
     }
 }
 

@@ -90,7 +90,7 @@ struct Automaton {
 }
 
 /// Irregular verbs: base, present, past, participle, gerund.
-const IRREGULAR: [[&str; 5]; 64] = [
+const IRREGULAR: [[&str; 5]; 113] = [
     ["say", "says", "said", "said", "saying"],
     ["tell", "tells", "told", "told", "telling"],
     ["write", "writes", "wrote", "written", "writing"],
@@ -155,6 +155,55 @@ const IRREGULAR: [[&str; 5]; 64] = [
     ["dim", "dims", "dimmed", "dimmed", "dimming"],
     ["signal", "signals", "signalled", "signalled", "signalling"],
     ["initial", "initials", "initialled", "initialled", "initialling"],
+    ["wind", "winds", "wound", "wound", "winding"],
+    ["keep", "keeps", "kept", "kept", "keeping"],
+    ["give", "gives", "gave", "given", "giving"],
+    ["see", "sees", "saw", "seen", "seeing"],
+    ["find", "finds", "found", "found", "finding"],
+    ["stand", "stands", "stood", "stood", "standing"],
+    ["strike", "strikes", "struck", "struck", "striking"],
+    ["make", "makes", "made", "made", "making"],
+    ["bind", "binds", "bound", "bound", "binding"],
+    ["hear", "hears", "heard", "heard", "hearing"],
+    ["feel", "feels", "felt", "felt", "feeling"],
+    ["foresee", "foresees", "foresaw", "foreseen", "foreseeing"],
+    ["foretell", "foretells", "foretold", "foretold", "foretelling"],
+    ["withhold", "withholds", "withheld", "withheld", "withholding"],
+    ["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"],
+    ["forbid", "forbids", "forbade", "forbidden", "forbidding"],
+    ["overcome", "overcomes", "overcame", "overcome", "overcoming"],
+    ["let", "lets", "let", "let", "letting"],
+    ["shut", "shuts", "shut", "shut", "shutting"],
+    ["split", "splits", "split", "split", "splitting"],
+    ["quit", "quits", "quit", "quit", "quitting"],
+    ["shake", "shakes", "shook", "shaken", "shaking"],
+    ["tear", "tears", "tore", "torn", "tearing"],
+    ["stick", "sticks", "stuck", "stuck", "sticking"],
+    ["choose", "chooses", "chose", "chosen", "choosing"],
+    ["become", "becomes", "became", "become", "becoming"],
+    ["lose", "loses", "lost", "lost", "losing"],
+    ["win", "wins", "won", "won", "winning"],
+    ["deal", "deals", "dealt", "dealt", "dealing"],
+    ["show", "shows", "showed", "shown", "showing"],
+    ["know", "knows", "knew", "known", "knowing"],
+    ["read", "reads", "read", "read", "reading"],
+    ["stop", "stops", "stopped", "stopped", "stopping"],
+    ["plan", "plans", "planned", "planned", "planning"],
+    ["drag", "drags", "dragged", "dragged", "dragging"],
+    ["strip", "strips", "stripped", "stripped", "stripping"],
+    ["tip", "tips", "tipped", "tipped", "tipping"],
+    ["thin", "thins", "thinned", "thinned", "thinning"],
+    ["concur", "concurs", "concurred", "concurred", "concurring"],
+    ["defer", "defers", "deferred", "deferred", "deferring"],
+    ["transfer", "transfers", "transferred", "transferred", "transferring"],
+    ["permit", "permits", "permitted", "permitted", "permitting"],
+    ["transmit", "transmits", "transmitted", "transmitted", "transmitting"],
+    ["understand", "understands", "understood", "understood", "understanding"],
+    ["spell", "spells", "spelt", "spelt", "spelling"],
+    ["sweep", "sweeps", "swept", "swept", "sweeping"],
+    ["ring", "rings", "rang", "rung", "ringing"],
+    ["freeze", "freezes", "froze", "frozen", "freezing"],
+    ["part", "parts", "parted", "parted", "parting"],
 ];
 
 /// The forms of a verb given in its base form; words behind the first stay.
@@ -171,6 +220,10 @@ fn forms(verb: &str) -> Vec<(String, VerbForm)> {
             (with(it[2]), VerbForm::Past),
             (with(it[4]), VerbForm::Ing),
         ];
+        if head == "be" {
+            out.push((with("are"), VerbForm::Present));
+            out.push((with("were"), VerbForm::Past));
+        }
         if it[3] != it[2] && it[3] != it[0] {
             out.push((with(it[3]), VerbForm::Past));
         }
@@ -189,12 +242,19 @@ fn forms(verb: &str) -> Vec<(String, VerbForm)> {
     };
     let past = if y { format!("{stem}ied") } else { format!("{stem}ed") };
     let ing = if y || head.ends_with("ee") { format!("{head}ing") } else { format!("{stem}ing") };
-    vec![
+    let mut out = vec![
         (with(head), VerbForm::Base),
         (with(&present), VerbForm::Present),
         (with(&past), VerbForm::Past),
         (with(&ing), VerbForm::Ing),
-    ]
+    ];
+    // `travelled` beside `traveled`
+    let syllables = head.chars().filter(|it| "aeiou".contains(*it)).count();
+    if last == Some('l') && vowel(before) && syllables == 2 {
+        out.push((with(&format!("{head}led")), VerbForm::Past));
+        out.push((with(&format!("{head}ling")), VerbForm::Ing));
+    }
+    out
 }
 
 /// Reads the lists.
@@ -287,6 +347,37 @@ impl Cues {
                 first,
                 end,
             }));
+            // `put` and `cut` are the past as well, where nothing before them makes them a base form.
+            let same = matches!(
+                tokens.low(first),
+                "put" | "set" | "cut" | "let" | "shut" | "split" | "quit" | "bet" | "read" | "hit"
+            ) && first > 0
+                && !matches!(
+                    tokens.low(first - 1),
+                    "to" | "will"
+                        | "would"
+                        | "could"
+                        | "can"
+                        | "may"
+                        | "might"
+                        | "must"
+                        | "should"
+                        | "did"
+                        | "not"
+                        | "never"
+                        | "shall"
+                        | "i"
+                        | "we"
+                        | "the"
+                        | "a"
+                );
+            if same {
+                for hit in hits.iter_mut().rev().take_while(|it| it.first == first) {
+                    if hit.form == VerbForm::Base {
+                        hit.form = VerbForm::Past;
+                    }
+                }
+            }
         }
         hits.sort_by_key(|it| (it.first, std::cmp::Reverse(it.end)));
         let mut from = Vec::with_capacity(tokens.len() + 1);

@@ -146,6 +146,10 @@ pub(crate) fn at(
     };
     let plain = |it: usize| !tokens.gap(it).has(Gap::ANY);
     let before = at.checked_sub(1).map_or("", |it| tokens.low(it));
+    // `in the week of 22 June` is no day.
+    if before == "of" && at > 1 && matches!(tokens.low(at - 2), "week" | "weeks") {
+        return None;
+    }
     // 28 June 2031, 28 June
     if let Some(day) = day_number(tokens, at)
         && plain(at + 1)
@@ -187,6 +191,8 @@ pub(crate) fn at(
                 | "early"
                 | "late"
                 | "before"
+                | "as"
+                | "recently"
         );
         if !led || at > 0 && day_number(tokens, at - 1).is_some() {
             return None;
@@ -236,6 +242,7 @@ pub(crate) fn at(
         }
         "yesterday" => found(report?.yesterday().ok().map(ReportDay::Day), true, at, at + 1),
         "tomorrow" => found(report?.tomorrow().ok().map(ReportDay::Day), true, at, at + 1),
+        "this" if tokens.low(at + 1) == "month" => found(Some(month_of(report?)), true, at, at + 2),
         "earlier" | "later" if tokens.low(at + 1) == "this" && tokens.low(at + 2) == "month" => {
             found(Some(month_of(report?)), true, at, at + 3)
         }

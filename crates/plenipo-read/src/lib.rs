@@ -30,9 +30,12 @@ pub mod text;
 
 mod attribution;
 mod cue;
+mod frames;
+mod numbers;
 mod page;
 mod rules;
 mod sentence;
+mod when;
 mod words;
 
 pub use read::{ArticleRead, Reader};

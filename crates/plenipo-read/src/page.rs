@@ -6,8 +6,7 @@ use jiff::civil::Date;
 
 use crate::attribution::{Frame, Ground, is_person};
 use crate::cue::{Cue, Cues};
-use crate::day::{self, ReportDay, Tense};
-use crate::names::governments::{Manner, governments};
+use crate::names::governments::governments;
 use crate::names::known::Known;
 use crate::names::{Mention, NamedAs, Names, Who};
 use crate::sentence::{Sentence, sentences};
@@ -22,6 +21,8 @@ pub(crate) enum Telling {
     Record,
     /// A transcript: what a speaker says has the day of the text.
     Transcript,
+    /// A report as it happens: what somebody says in the present has the day of the text.
+    Live,
 }
 
 /// Whose act something is.
@@ -117,6 +118,9 @@ impl<'t> Page<'t> {
             "proces-verbal",
             "protocol of",
         ];
+        if title.contains(" live") || title.starts_with("live") {
+            return Telling::Live;
+        }
         if of.iter().any(|it| title.contains(it)) { Telling::Record } else { Telling::Report }
     }
 
@@ -196,6 +200,37 @@ impl<'t> Page<'t> {
         self.names.resolved(&self.tokens, &self.sentences, it)
     }
 
+    /// The sides whose people minutes list: `Dunmark: Mr Oskar Thelin. Sorvia: Ms Petra Lomas`, `For Kessler: …`.
+    fn attendance(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        if self.telling != Telling::Record {
+            return out;
+        }
+        for of in self.sentences.iter().skip(1).take(10) {
+            let led = usize::from(self.tokens.low(of.first) == "for");
+            let from = of.first + led;
+            let colon =
+                (from + 1..(from + 4).min(of.end)).find(|it| self.tokens.gap(*it).has(Gap::COLON));
+            let Some(colon) = colon else { continue };
+            let names = (from..colon).all(|it| self.tokens.capital(it));
+            let person = self
+                .names
+                .within(colon, (colon + 3).min(of.end))
+                .first()
+                .is_some_and(|it| is_person(&self.ground(), it));
+            let office =
+                self.cues.any(Cue::Office, from, colon) || self.cues.any(Cue::Session, from, colon);
+            if names
+                && person
+                && !office
+                && !matches!(self.tokens.low(from), "present" | "chair" | "in")
+            {
+                out.push(self.words(from, colon));
+            }
+        }
+        out
+    }
+
     /// Those at the table, as the article lists them first.
     pub(crate) fn sides(&self, before: usize) -> Vec<String> {
         let lead = self.sentences.get(1).map_or(0, |it| it.first);
@@ -211,6 +246,14 @@ impl<'t> Page<'t> {
             (named && all.len() >= 2 && !place).then_some(all)
         };
         let found = self.names.within(body, before).iter().find_map(several);
+        let listed = self.attendance();
+        if found.is_none() && listed.len() >= 2 {
+            return listed;
+        }
+        let found = found.or_else(|| {
+            // `Norrland and Vastmark trade blame` is a title.
+            self.names.within(0, lead).iter().find_map(several)
+        });
         found
             .unwrap_or_default()
             .iter()
@@ -223,7 +266,8 @@ impl<'t> Page<'t> {
         let mut out: Vec<String> = Vec::new();
         let several = matches!(self.tokens.low(it.first), "they" | "both" | "neither")
             && it.end == it.first + 1;
-        if several && matches!(it.who, Who::Pronoun) {
+        let both = self.tokens.low(it.head.0) == "both" && it.head.1 == it.head.0 + 1;
+        if several && (matches!(it.who, Who::Pronoun) || both && self.sides(it.first).len() < 2) {
             let own = self.sentences.get(self.sentence_of(it.first)).map_or(0, |it| it.first);
             let listed = self
                 .names
@@ -290,7 +334,8 @@ impl<'t> Page<'t> {
                 .content
                 .iter()
                 .find(|(a, b)| (*a..*b).contains(&at))
-                .map_or(of.first, |it| it.0),
+                // `The ministers, he recalled, had met`: the subject stands before whoever says it.
+                .map_or(of.first, |it| if frame.behind { frame.content[0].0 } else { it.0 }),
             None => of.first,
         };
         let subject = ground.subject(at, from);
@@ -299,6 +344,24 @@ impl<'t> Page<'t> {
         let first_person = matches!(self.tokens.low(subject.first), "i" | "we")
             && subject.end == subject.first + 1;
         if first_person {
+            return Actor { subject: Some(subject), ..speaker };
+        }
+        // `Ana Dale said her government would study it`
+        let hers = matches!(self.tokens.low(subject.first), "his" | "her" | "my" | "our")
+            && !matches!(subject.who, Who::Pronoun)
+            && matches!(
+                self.tokens.low(subject.end - 1),
+                "government"
+                    | "country"
+                    | "side"
+                    | "delegation"
+                    | "team"
+                    | "ministry"
+                    | "party"
+                    | "cabinet"
+                    | "movement"
+            );
+        if hers && !speaker.who.is_empty() {
             return Actor { subject: Some(subject), ..speaker };
         }
         let who = self.names_of(&subject);
@@ -327,13 +390,93 @@ impl<'t> Page<'t> {
         let several = matches!(self.tokens.low(subject.first), "both" | "neither" | "they")
             || self.tokens.low(subject.end - 1) == "sides"
             || self.tokens.low(subject.end - 1) == "parties";
-        if side && speaks && !frame.behind && !several {
+        // Behind what is said only somebody of that side speaks for it: `East could not sign, its ministry said`.
+        let own_side = self.of_one_side(&subject, &frame.speaker);
+        let speaks = match own_side {
+            // What a side has done is its own act, whoever tells of it; what it will not do is said by who says it.
+            Some(own) if frame.behind => {
+                let unnamed = matches!(frame.speaker.who, Who::Described)
+                    && matches!(
+                        self.tokens.low(frame.speaker.head.1 - 1),
+                        "official"
+                            | "officials"
+                            | "diplomat"
+                            | "diplomats"
+                            | "source"
+                            | "sources"
+                            | "aide"
+                            | "aides"
+                    );
+                own && !unnamed && self.is_modal(at)
+            }
+            Some(own) => own,
+            None => {
+                speaks
+                    && (!frame.behind
+                        || self.telling == Telling::Record && is_person(&ground, &frame.speaker))
+            }
+        };
+        if side && speaks && !several {
             return Actor { subject: Some(subject), ..speaker };
         }
         let mut via = speaker.who.clone();
         via.extend(speaker.via);
         let via = via.into_iter().filter(|it| !who.contains(it)).collect();
         Actor { who, via, subject: Some(subject) }
+    }
+
+    /// Whether the verb at `at` tells of what somebody would, will or cannot do.
+    fn is_modal(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..=at).any(|it| {
+            matches!(
+                self.tokens.low(it),
+                "will"
+                    | "would"
+                    | "could"
+                    | "can"
+                    | "cannot"
+                    | "won't"
+                    | "can't"
+                    | "must"
+                    | "should"
+                    | "shall"
+                    | "never"
+                    | "wouldn't"
+                    | "couldn't"
+            )
+        })
+    }
+
+    /// Whether a side and somebody who speaks are of one government or body: yes, no, or not told.
+    fn of_one_side(&self, side: &Mention, speaker: &Mention) -> Option<bool> {
+        let all = governments();
+        let of = |words: &str| {
+            let tokens = Tokens::of(words);
+            (0..tokens.len())
+                .find_map(|at| all.longest(&tokens, at, tokens.len()).and_then(|it| it.1))
+        };
+        let side_words = self.words(side.first, side.end);
+        let mut speaker_words = self.words(speaker.first, speaker.end);
+        let own = matches!(self.tokens.low(speaker.first), "its" | "their");
+        if own {
+            return Some(true);
+        }
+        let named = match speaker.who {
+            Who::Named(at) => self.names.entities.get(at),
+            _ => None,
+        };
+        if let Some(office) = named.and_then(|it| it.office.as_ref()) {
+            speaker_words = format!("{office} {speaker_words}");
+        }
+        let (a, b) = (of(&side_words), of(&speaker_words));
+        match (a, b) {
+            (Some(a), Some(b)) => Some(a == b),
+            _ => {
+                let name = crate::fold::content(&side_words);
+                let office = crate::fold::content(&speaker_words);
+                (!name.is_empty() && name.is_subset(&office)).then_some(true)
+            }
+        }
     }
 
     /// A delegation with whoever heads it: `The delegation, headed by Rustem Umerov`.
@@ -345,36 +488,6 @@ impl<'t> Page<'t> {
             out.extend(self.name(head));
         }
         out
-    }
-
-    /// The tense of a clause, for reckoning days.
-    pub(crate) fn tense(&self, first: usize, end: usize) -> Tense {
-        if self.cues.any(Cue::Plans, first, end) { Tense::Future } else { Tense::Past }
-    }
-
-    /// The first day named within these words, and whether it was reckoned.
-    pub(crate) fn day(&self, first: usize, end: usize, tense: Tense) -> Option<(ReportDay, bool)> {
-        let all = day::all(&self.tokens, first, end, self.report, tense);
-        // A day is more than a month, and both more than a year.
-        let found = all.iter().min_by_key(|it| match it.when {
-            ReportDay::Day(_) => 0,
-            ReportDay::Month(..) => 1,
-            ReportDay::Year(_) => 2,
-        })?;
-        Some((found.when, found.inferred))
-    }
-
-    /// The day on which whatever has none of its own was said: that of the session or the press conference.
-    pub(crate) fn session_day(&self, sentence: usize, actor: &Actor) -> Option<(ReportDay, bool)> {
-        let labelled = self
-            .labels
-            .get(sentence)
-            .is_some_and(|it| it.as_ref().is_some_and(|it| actor.who.contains(it)));
-        match self.telling {
-            Telling::Record => self.report.map(|it| (ReportDay::Day(it), true)),
-            Telling::Transcript if labelled => self.report.map(|it| (ReportDay::Day(it), true)),
-            _ => None,
-        }
     }
 
     /// The words that weaken what stands here.
@@ -404,8 +517,9 @@ impl<'t> Page<'t> {
     /// Whether what stands at `at` is only supposed: behind `if`, or in a sentence that opens with `Had it …`.
     pub(crate) fn supposed(&self, sentence: usize, at: usize) -> bool {
         let Some(of) = self.sentences.get(sentence) else { return false };
-        let question =
-            of.end < self.tokens.len() && self.tokens.slice_between(of.end).contains('?');
+        let question = of.end < self.tokens.len()
+            && self.tokens.slice_between(of.end).contains('?')
+            && !(at + 1..of.end).any(|it| self.tokens.gap(it).has(Gap::COLON | Gap::SEMICOLON));
         let inverted = (of.first + 1..at).any(|it| {
             matches!(self.tokens.low(it), "should" | "were") && self.tokens.gap(it).has(Gap::COMMA)
         });
@@ -494,6 +608,28 @@ impl<'t> Page<'t> {
                 break;
             }
             let word = self.tokens.low(end);
+            // `… on its territory and called on the council to …`: a further verb.
+            let verb = word == "and"
+                && end > at
+                && !quoted
+                && end + 1 < limit
+                && self.cues.within(end + 1, end + 2).iter().any(|it| {
+                    matches!(it.form, crate::cue::VerbForm::Past)
+                        && matches!(
+                            it.cue,
+                            Cue::Says
+                                | Cue::Asks
+                                | Cue::Demands
+                                | Cue::Rejects
+                                | Cue::Describes
+                                | Cue::Warns
+                                | Cue::RulesOut
+                                | Cue::Tables
+                        )
+                });
+            if verb {
+                break;
+            }
             if end > at
                 && !quoted
                 && matches!(
@@ -521,97 +657,24 @@ impl<'t> Page<'t> {
         (at, end)
     }
 
+    /// Whether somebody spoken of is several, or a body.
+    pub(crate) fn is_several(&self, it: &Mention) -> bool {
+        matches!(self.tokens.low(it.first), "they" | "we" | "both" | "it")
+            || crate::names::is_plural(&self.tokens, it)
+    }
+
+    /// Behind what is only put in between two commas: `wanted, moreover, a quorum`.
+    pub(crate) fn past_aside(&self, at: usize, end: usize) -> usize {
+        if !self.tokens.gap(at).has(Gap::COMMA) || at >= end {
+            return at;
+        }
+        let next = (at + 1..(at + 9).min(end)).find(|it| self.tokens.gap(*it).has(Gap::COMMA));
+        next.unwrap_or(at)
+    }
+
     /// The text of some words.
     pub(crate) fn words(&self, first: usize, end: usize) -> String {
         self.tokens.slice(first, end).to_owned()
-    }
-
-    /// Places within these words, behind `in`, `at`, `to` or `from`.
-    pub(crate) fn place(&self, first: usize, end: usize) -> Option<String> {
-        for at in first..end {
-            let leads = matches!(self.tokens.low(at), "in" | "at" | "to" | "near");
-            // `the tenth session (Dornau, 2 February)`
-            let bracket = self.tokens.gap(at).has(Gap::BRACKET)
-                && self.tokens.capital(at)
-                && day::at(&self.tokens, at + 1, self.report, Tense::Past).is_some();
-            if bracket {
-                return Some(self.words(at, at + 1));
-            }
-            if !leads {
-                continue;
-            }
-            let next = at + 1;
-            let skip = usize::from(self.tokens.low(next) == "the");
-            if !self.tokens.capital(next + skip) || day::is_calendar(self.tokens.low(next + skip)) {
-                if self.tokens.low(next) == "the" && !self.tokens.capital(next + 1) {
-                    let (_, stop) = self.phrase(next, end);
-                    let named = (next..stop.min(next + 6)).any(|it| {
-                        matches!(
-                            self.tokens.low(it),
-                            "house"
-                                | "monastery"
-                                | "palace"
-                                | "hotel"
-                                | "castle"
-                                | "villa"
-                                | "lodge"
-                                | "embassy"
-                        )
-                    });
-                    if named {
-                        let stop = (next + 1..stop)
-                            .find(|it| {
-                                matches!(self.tokens.low(*it), "on" | "with" | "for" | "by" | "and")
-                            })
-                            .unwrap_or(stop);
-                        return Some(self.words(next, stop));
-                    }
-                }
-                continue;
-            }
-            let mention = self.names.holding(next + skip);
-            let of = governments().longest(&self.tokens, next + skip, end);
-            let person = mention.is_some_and(|it| self.names.is(it) == Some(NamedAs::Person));
-            if person || of.is_some_and(|it| it.2 == Manner::Adjective) {
-                continue;
-            }
-            if let Some(it) = mention {
-                let to_body = self.tokens.low(at) == "to"
-                    && !matches!(self.names.is(it), Some(NamedAs::Place))
-                    && of.is_none()
-                    && !self.travels_before(at);
-                if to_body {
-                    continue;
-                }
-                let name = self.names.resolved(&self.tokens, &self.sentences, it);
-                if matches!(it.who, Who::Named(_)) {
-                    return name.map(|name| {
-                        if skip == 1 && it.first == next { format!("the {name}") } else { name }
-                    });
-                }
-            }
-            if let Some((stop, _, _)) = of {
-                return Some(self.words(next, stop));
-            }
-        }
-        (first..end)
-            .any(|at| self.tokens.low(at) == "here")
-            .then(|| self.dateline.clone().or_else(|| self.place_named_before(first)))
-            .flatten()
-    }
-
-    fn travels_before(&self, at: usize) -> bool {
-        self.cues
-            .within(at.saturating_sub(3), at + 1)
-            .iter()
-            .any(|it| it.cue == Cue::Travels && it.end >= at)
-    }
-
-    /// The first place named before the word `at`: where the report begins.
-    fn place_named_before(&self, at: usize) -> Option<String> {
-        let before =
-            self.names.within(0, at).iter().find(|it| self.names.is(it) == Some(NamedAs::Place))?;
-        self.name(before)
     }
 
     /// Which sentence a word stands in.

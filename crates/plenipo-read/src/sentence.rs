@@ -22,6 +22,16 @@ impl Sentence {
         let found = self.clauses.iter().find(|(first, end)| (*first..*end).contains(&at));
         found.copied().unwrap_or((self.first, self.end))
     }
+
+    /// Where the main clause begins that goes on, behind a relative one, with the clause that begins at `at`.
+    pub(crate) fn resumed(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let place = self.clauses.iter().position(|it| it.0 == at)?;
+        let relative = self.clauses.get(place.checked_sub(1)?)?;
+        let main = self.clauses.get(place.checked_sub(2)?)?;
+        let which = matches!(tokens.low(relative.0), "who" | "which" | "whose");
+        let joins = matches!(tokens.low(at), "and" | "but" | "while" | "which" | "who" | "whereas");
+        (which && !joins && tokens.gap(at).has(Gap::COMMA)).then_some(main.0)
+    }
 }
 
 /// Abbreviations whose point ends no sentence.
@@ -61,7 +71,11 @@ fn ends_before(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = tokens.low(at - 1);
     let between = tokens.slice_between(at);
     let plain = !between.contains(['?', '!', '…', '"', '”', '»', ')']);
+    // `no. 4` and `art. 6`, but `Ethiopia said no. It …`
+    let counted =
+        matches!(before, "no" | "art") && !tokens.list.get(at).is_some_and(|it| it.digits);
     if plain
+        && !counted
         && (ABBREVIATIONS.contains(&before)
             || before.chars().count() == 1 && tokens.capital(at - 1))
     {
@@ -88,6 +102,7 @@ const JOINS: [&str; 16] = [
 fn clauses(tokens: &Tokens<'_>, cues: &Cues, first: usize, end: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = first;
+    let mut relative = false;
     for at in first + 1..end {
         let gap = tokens.gap(at);
         let word = tokens.low(at);
@@ -96,12 +111,27 @@ fn clauses(tokens: &Tokens<'_>, cues: &Cues, first: usize, end: usize) -> Vec<(u
         // A quotation is one part of what is said of it.
         let quoted = inside != 0 && inside == before;
         // `at which the two sides failed to agree`
-        let led = tokens.low(at + 1) == "which"
-            && matches!(
-                word,
-                "at" | "in" | "for" | "on" | "with" | "under" | "from" | "of" | "during" | "after"
-            );
-        let cut = if gap.has(Gap::COMMA) && led && !quoted {
+        let heart = gap.has(Gap::COMMA)
+            && matches!(word, "at" | "in" | "most" | "some" | "one" | "all" | "both" | "none")
+            && (at + 2..at + 5)
+                .any(|it| it < end && tokens.low(it) == "which" && tokens.low(it - 1) == "of");
+        let led = heart
+            || tokens.low(at + 1) == "which"
+                && matches!(
+                    word,
+                    "at" | "in"
+                        | "for"
+                        | "on"
+                        | "with"
+                        | "under"
+                        | "from"
+                        | "of"
+                        | "during"
+                        | "after"
+                );
+        // `Marsh, who leads the movement, will return`: the main clause goes on behind the comma.
+        let resumes = relative && gap.has(Gap::COMMA) && !quoted && is_finite(tokens, cues, at);
+        let cut = if gap.has(Gap::COMMA) && led && !quoted || resumes {
             true
         } else if gap.has(Gap::SEMICOLON | Gap::DASH) {
             !quoted
@@ -119,10 +149,13 @@ fn clauses(tokens: &Tokens<'_>, cues: &Cues, first: usize, end: usize) -> Vec<(u
             !quoted
                 && matches!(word, "and" | "but" | "whereas" | "while")
                 && at > from + 2
+                // `that East and West would meet`: two names, and no further clause.
+                && !(word == "and" && tokens.capital(at - 1) && tokens.capital(at + 1))
                 && starts_clause(tokens, cues, at + 1, end)
                 && has_verb(tokens, cues, from, at)
         };
         if cut {
+            relative = gap.has(Gap::COMMA) && matches!(word, "who" | "which" | "whose") && !resumes;
             out.push((from, at));
             from = at;
         }
@@ -137,19 +170,129 @@ fn opens_subordinate(tokens: &Tokens<'_>, first: usize) -> bool {
 }
 
 /// Words that are a verb by themselves.
-const AUXILIARIES: [&str; 36] = [
+const AUXILIARIES: [&str; 98] = [
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may",
     "might", "must", "shall", "should", "do", "does", "did", "be", "'ll", "won't", "didn't",
     "wouldn't", "intends", "intend", "plans", "expects", "wants", "hopes", "remains", "regards",
-    "says", "say", "takes", "sees",
+    "says", "say", "takes", "sees", "looks", "seems", "appears", "depends", "means", "comes",
+    "goes", "lies", "stays", "rests", "makes", "gives", "keeps", "thinks", "knows", "believes",
+    "becomes", "exists", "belongs", "contains", "requires", "deserves", "prefers", "refuses",
+    "insists", "hinges", "shows", "finds", "holds", "stands", "treats", "follows", "brings",
+    "leads", "begins", "ends", "turns", "leaves", "meets", "seem", "appear", "depend", "remain",
+    "think", "believe", "know", "hope", "want", "insist", "refuse", "isn't", "aren't", "wasn't",
+    "weren't", "hasn't", "haven't", "hadn't", "doesn't", "don't", "can't", "couldn't", "cannot",
 ];
 
 /// Past forms of irregular verbs that no list of cues has.
-const PASTS: [&str; 41] = [
-    "made", "took", "gave", "got", "kept", "lost", "won", "saw", "went", "came", "put", "set",
-    "held", "met", "said", "told", "left", "became", "began", "broke", "brought", "fell", "felt",
-    "found", "grew", "knew", "led", "let", "paid", "ran", "sent", "spoke", "stood", "thought",
-    "wrote", "withdrew", "sought", "laid", "hit", "rose", "drew",
+const PASTS: [&str; 108] = [
+    "made",
+    "took",
+    "gave",
+    "got",
+    "kept",
+    "lost",
+    "won",
+    "saw",
+    "went",
+    "came",
+    "put",
+    "set",
+    "held",
+    "met",
+    "said",
+    "told",
+    "left",
+    "became",
+    "began",
+    "broke",
+    "brought",
+    "fell",
+    "felt",
+    "found",
+    "grew",
+    "knew",
+    "led",
+    "let",
+    "paid",
+    "ran",
+    "sent",
+    "spoke",
+    "stood",
+    "thought",
+    "wrote",
+    "withdrew",
+    "sought",
+    "laid",
+    "hit",
+    "rose",
+    "drew",
+    "wound",
+    "struck",
+    "withheld",
+    "heard",
+    "fought",
+    "bought",
+    "caught",
+    "taught",
+    "chose",
+    "drove",
+    "flew",
+    "forgot",
+    "froze",
+    "hid",
+    "hung",
+    "lent",
+    "meant",
+    "rang",
+    "sank",
+    "sat",
+    "shook",
+    "shot",
+    "shrank",
+    "shut",
+    "slept",
+    "slid",
+    "spent",
+    "split",
+    "spread",
+    "sprang",
+    "stuck",
+    "stole",
+    "swore",
+    "swept",
+    "threw",
+    "understood",
+    "undertook",
+    "woke",
+    "wore",
+    "bore",
+    "bound",
+    "bred",
+    "built",
+    "clung",
+    "crept",
+    "dealt",
+    "dug",
+    "fed",
+    "fled",
+    "forbade",
+    "foresaw",
+    "leapt",
+    "lit",
+    "overcame",
+    "overtook",
+    "quit",
+    "sold",
+    "sped",
+    "spun",
+    "strove",
+    "upheld",
+    "wept",
+    "withstood",
+    "lay",
+    "tore",
+    "cut",
+    "read",
 ];
 
 /// Whether the word at `at` is, by its form, a verb that carries a clause.

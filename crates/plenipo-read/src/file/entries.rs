@@ -301,6 +301,27 @@ impl<'a> Pen<'a> {
             let why = "person: new to the record";
             entries.push(named(it, (record, ProposalKind::Person), self.words_of(it), why));
         }
+        // `the Ukrainian delegation` acts, and no other name speaks of its government.
+        for it in &read.proposals {
+            let acts =
+                it.who.iter().chain(&it.via).filter(|name| {
+                    !self.names.contains_key(*name) && self.known.named(name).is_none()
+                });
+            let governments: Vec<String> = acts.filter_map(|name| government_in(name)).collect();
+            for name in governments {
+                if self.named(&name).is_some() {
+                    continue;
+                }
+                let record = self.new_party(&name);
+                let remarks = vec![
+                    format!("\"{}\"", self.quote(it)),
+                    "party: named by those who act for it; give it its roles".to_owned(),
+                ];
+                let quote = it.quote.clone();
+                let kind = ProposalKind::Party;
+                entries.push(Made { record, kind, proposal: None, quote, remarks });
+            }
+        }
         self.made.append(&mut entries);
     }
 
@@ -344,7 +365,11 @@ impl<'a> Pen<'a> {
     }
 
     fn meeting(&mut self, at: usize, it: &Proposal) {
-        let channel = self.parties(&it.who);
+        // A channel lies between two; who meets whom is told by those present where only one side is known.
+        let mut channel = self.parties(&it.who);
+        if channel.len() < 2 {
+            channel.clear();
+        }
         let is = match it.status {
             ProposedStatus::Planned => LogState::Planned,
             ProposedStatus::Cancelled => LogState::Cancelled,
@@ -373,7 +398,7 @@ impl<'a> Pen<'a> {
             .who
             .iter()
             .map(|it| self.speaker(it))
-            .filter(|it| !matches!(it, Speaker::Party(_)))
+            .filter(|it| !matches!(it, Speaker::Party(of) if channel.contains(of)))
             .collect();
         let place = Some(it.target.clone()).filter(|it| !it.is_empty());
         self.records.meetings.push(Meeting {
@@ -702,7 +727,7 @@ impl<'a> Pen<'a> {
         meta.id = self.id(Kind::Forecast, &it.target);
         meta.date_is = DateIs::Exact;
         meta.basis = Basis::Reported;
-        let question = format!("Will it come to this: {}?", it.target.trim_end_matches(['.', '?']));
+        let question = format!("Will it come to this: {}?", asked(&it.target, &it.words));
         let criteria = "to be written before any number is entered".to_owned();
         self.records.forecasts.push(Forecast {
             meta,
@@ -769,6 +794,24 @@ fn named(
 ) -> Made {
     let remarks = vec![format!("\"{words}\""), why.to_owned()];
     Made { record, kind, proposal: None, quote: it.quote.clone(), remarks }
+}
+
+/// What a question asks of: without the word of likelihood, which belongs to the answer (`Ekman is almost certain to
+/// refuse`: `Ekman to refuse`).
+fn asked(target: &str, words: &str) -> String {
+    let target = target.trim_end_matches(['.', '?']);
+    let place = target.find(words).filter(|_| !words.is_empty());
+    let Some(place) = place else { return target.to_owned() };
+    let before = target[..place].trim_end();
+    let behind = target[place + words.len()..].trim_start();
+    let bare = ["is", "are", "was", "were", "be", "as", "looks", "look", "seems", "remains"]
+        .iter()
+        .find_map(|verb| before.strip_suffix(verb).filter(|it| it.is_empty() || it.ends_with(' ')))
+        .unwrap_or(before)
+        .trim_end();
+    let question = format!("{bare} {behind}");
+    let question = question.trim();
+    if question.is_empty() { target.to_owned() } else { question.to_owned() }
 }
 
 fn direction(it: &Proposal) -> Option<Direction> {

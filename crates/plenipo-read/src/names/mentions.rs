@@ -13,22 +13,24 @@ use crate::sentence::{Sentence, is_finite};
 use crate::words::{Gap, Tokens};
 
 /// Words of a name in small letters between its capitals.
-const LINKS: [&str; 14] =
+pub(super) const LINKS: [&str; 14] =
     ["de", "la", "del", "della", "al", "el", "der", "den", "van", "von", "bin", "ibn", "da", "du"];
 
 /// Where somebody is, or goes.
 const PLACE_BEFORE: [&str; 9] =
     ["in", "at", "near", "from", "outside", "via", "to", "into", "around"];
 
-struct Finder<'a, 't> {
-    tokens: &'a Tokens<'t>,
-    cues: &'a Cues,
-    known: &'a Known,
+pub(super) struct Finder<'a, 't> {
+    pub(super) tokens: &'a Tokens<'t>,
+    pub(super) cues: &'a Cues,
+    pub(super) known: &'a Known,
     /// Words that stand with a capital letter where a small one could.
-    capitals: HashSet<&'a str>,
+    pub(super) capitals: HashSet<&'a str>,
     /// The first words of sentences.
-    starts: HashSet<usize>,
-    names: Names,
+    pub(super) starts: HashSet<usize>,
+    /// Words in capitals that act by themselves, or that something belongs to: `Vastmark wants`, `Vastmark's`.
+    pub(super) sides: HashSet<&'a str>,
+    pub(super) names: Names,
 }
 
 pub(super) fn names(
@@ -40,9 +42,25 @@ pub(super) fn names(
     let mut starts: HashSet<usize> = sentences.iter().map(|it| it.first).collect();
     let quoted = |at: &usize| tokens.gap(*at).has(Gap::QUOTE | Gap::COLON | Gap::DASH);
     starts.extend((0..tokens.len()).filter(quoted));
+    // `10.15 Today …`, `2. Tolls`: behind a time or a number that opens a line.
+    let numbered = |at: &usize| {
+        *at > 0
+            && tokens.list[*at - 1].digits
+            && sentences.binary_search_by_key(&(*at - 1), |it| it.first).is_ok()
+    };
+    starts.extend((0..tokens.len()).filter(numbered));
     let inside = |at: &usize| !starts.contains(at) && tokens.capital(*at);
     let capitals = (0..tokens.len()).filter(inside).map(|it| tokens.low(it)).collect();
-    let mut it = Finder { tokens, cues, known, capitals, starts, names: Names::default() };
+    let acts = |at: &usize| {
+        let alone =
+            !tokens.capital(at + 1) && (*at == 0 || !tokens.capital(at - 1) || starts.contains(at));
+        tokens.capital(*at)
+            && alone
+            && (tokens.low(at + 1) == "'s"
+                || !tokens.gap(at + 1).has(Gap::ANY) && is_finite(tokens, cues, at + 1))
+    };
+    let sides = (0..tokens.len()).filter(acts).map(|it| tokens.low(it)).collect();
+    let mut it = Finder { tokens, cues, known, capitals, starts, sides, names: Names::default() };
     let runs = it.runs();
     // Names in full first, so that surnames find them.
     let (sure, open): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| it.is_sure(run));
@@ -51,6 +69,9 @@ pub(super) fn names(
     it.settle();
     it.described();
     it.settle();
+    it.agents();
+    it.settle();
+    it.datelines(sentences);
     it.pronouns();
     it.settle();
     it.names
@@ -70,7 +91,7 @@ struct Run {
 }
 
 impl Finder<'_, '_> {
-    fn low(&self, at: usize) -> &str {
+    pub(super) fn low(&self, at: usize) -> &str {
         self.tokens.low(at)
     }
 
@@ -103,13 +124,18 @@ impl Finder<'_, '_> {
                 && !self.tokens.gap(next).has(Gap::ANY)
                 && !self.is_plain(at)
             || self.low(next) == "'s"
+            // `East and West met`
+            || self.low(next) == "and"
+                && self.tokens.capital(next + 1)
+                && !self.tokens.gap(next).has(Gap::ANY)
+                && !self.is_plain(at)
             || !self.is_plain(at)
                 && next < self.tokens.len()
                 && is_finite(self.tokens, self.cues, next)
     }
 
     /// `March` and `May`, where a day or a preposition stands beside them.
-    fn is_month(&self, at: usize) -> bool {
+    pub(super) fn is_month(&self, at: usize) -> bool {
         let digits = |it: usize| self.tokens.list.get(it).is_some_and(|it| it.digits);
         matches!(self.low(at), "march" | "may")
             && (digits(at + 1)
@@ -117,7 +143,20 @@ impl Finder<'_, '_> {
                     && (digits(at - 1)
                         || matches!(
                             self.low(at - 1),
-                            "in" | "since" | "until" | "by" | "last" | "next" | "of" | "from"
+                            "in" | "since"
+                                | "until"
+                                | "by"
+                                | "last"
+                                | "next"
+                                | "of"
+                                | "from"
+                                | "early"
+                                | "late"
+                                | "mid"
+                                | "this"
+                                | "before"
+                                | "after"
+                                | "and"
                         )))
     }
 
@@ -170,6 +209,14 @@ impl Finder<'_, '_> {
                 continue;
             }
             let low = self.low(end);
+            // `Abdel Fattah el-Sisi`
+            if ["al-", "el-", "as-", "ad-", "an-", "ash-", "ar-", "bin-", "d'", "l'"]
+                .iter()
+                .any(|it| low.starts_with(it))
+            {
+                end += 1;
+                continue;
+            }
             let ahead = |n: usize| {
                 (1..=n).all(|it| !self.tokens.gap(end + it).has(Gap::ANY))
                     && self.tokens.capital(end + n)
@@ -180,15 +227,26 @@ impl Finder<'_, '_> {
                 .within(at, end)
                 .iter()
                 .any(|it| it.end == end && matches!(it.cue, Cue::Body | Cue::Office));
-            if LINKS.contains(&low) && ahead(1)
+            // `Ursula von der Leyen`
+            if LINKS.contains(&low) && LINKS.contains(&self.low(end + 1)) && ahead(2) {
+                end += 3;
+            } else if LINKS.contains(&low) && ahead(1)
                 || low == "of" && heads && ahead(1) && !is_calendar(self.low(end + 1))
             {
                 end += 2;
             } else if matches!(low, "of" | "for") && heads && self.low(end + 1) == "the" && ahead(2)
             {
                 end += 3;
+            } else if low == "'s"
+                && ahead(1)
+                && self.tokens.low(end - 1).ends_with("men")
+                && self.cues.at(Cue::Body, end + 1).is_some()
+            {
+                // `the Fishermen's Union`
+                end += 2;
             } else if low == "and"
                 && ahead(2)
+                && self.tokens.capital(end + 1)
                 && self.cues.at(Cue::Body, end + 2).is_some()
                 && governments().longest(self.tokens, at, end).is_none()
             {
@@ -203,6 +261,18 @@ impl Finder<'_, '_> {
 
     /// Cuts a run into those it speaks of: `Russian President Vladimir Putin` is one, with office and country.
     fn cut(&self, first: usize, end: usize, out: &mut Vec<Run>) {
+        // `In Brussels Virginijus Sinkevičius`: a place, and then a name.
+        if first > 0
+            && end >= first + 3
+            && matches!(self.low(first - 1), "in" | "at" | "from")
+            && let Some((after, _, Manner::Seat | Manner::Place)) =
+                governments().longest(self.tokens, first, first + 2)
+            && after + 2 <= end
+            && self.cues.at(Cue::Body, end - 1).is_none()
+        {
+            out.push(Run { first, end: after, person: false, office: None, name: first });
+            return self.cut(after, end, out);
+        }
         let mut at = first;
         // A country, a body or its adjective before an office.
         let mut name = first;
@@ -263,9 +333,16 @@ impl Finder<'_, '_> {
         let hits = self.cues.all(Cue::Office, from, at);
         let office = hits.into_iter().rev().find(|it| {
             let plain = (it.first + 1..at).all(|word| !self.tokens.gap(word).has(Gap::ANY));
+            // `ambassador to the United Nations, Ana Dale`
+            let to = self.low(it.end) == "to"
+                && matches!(
+                    self.low(it.end - 1),
+                    "ambassador" | "envoy" | "representative" | "adviser" | "advisor" | "delegate"
+                );
             let verb = (it.end..at).any(|word| {
                 is_finite(self.tokens, self.cues, word)
-                    || matches!(self.low(word), "to" | "with" | "and" | "that" | "by")
+                    || matches!(self.low(word), "with" | "and" | "that" | "by")
+                    || self.low(word) == "to" && !(to && word == it.end)
             });
             let direct = it.end == at;
             // `adviser on Cyprus, Espen Barth Eide` needs the comma; `envoy Steve Witkoff` none.
@@ -280,7 +357,7 @@ impl Finder<'_, '_> {
             let low = self.low(before);
             let describes = DESCRIBING.contains(&low)
                 || low == "'s"
-                || self.tokens.capital(before) && !STARTERS.contains(&low)
+                || self.tokens.capital(before) && !STARTERS.contains(&low) && !is_calendar(low)
                 || governments().longest(self.tokens, before, before + 1).is_some()
                 || self.cues.at(Cue::Office, before).is_some() && low != "head"
                 || matches!(
@@ -295,9 +372,21 @@ impl Finder<'_, '_> {
                         | "longtime"
                 );
             if !describes {
+                // `the union's chairman`: the owner with its article.
+                let owner = self.low(first) == "'s" && before > 0;
+                if owner && matches!(self.low(before - 1), "the" | "a" | "its" | "their") {
+                    first = before - 1;
+                }
                 break;
             }
             first = before;
+            // `In Oslo the finance minister, Ana Dale`: nothing of it stands before its article.
+            if matches!(low, "the" | "a" | "an" | "its" | "their" | "his" | "her") {
+                break;
+            }
+        }
+        if self.low(first) == "'s" {
+            first += 1;
         }
         Some((first, at))
     }
@@ -336,6 +425,26 @@ impl Finder<'_, '_> {
                 | "port"
                 | "airport"
                 | "square"
+                | "islands"
+                | "isles"
+                | "peninsula"
+                | "strait"
+                | "straits"
+                | "river"
+                | "lake"
+                | "lakes"
+                | "mountains"
+                | "hills"
+                | "province"
+                | "region"
+                | "coast"
+                | "plateau"
+                | "basin"
+                | "pass"
+                | "beach"
+                | "manor"
+                | "palace"
+                | "hotel"
         );
         let place = PLACE_BEFORE.contains(&before.as_str());
         let body = self.cues.any(Cue::Body, run.name, run.end)
@@ -440,7 +549,13 @@ impl Finder<'_, '_> {
             it.is == NamedAs::Person
                 && it.office.as_ref().is_some_and(|office| {
                     let office = office.to_lowercase();
+                    let bare = office.strip_prefix("the ").unwrap_or(&office);
+                    // `the Special Envoy` is `the Special Envoy for the Process`.
+                    let leads = bare.strip_prefix(low.as_str()).is_some_and(|rest| {
+                        [" for ", " of ", " to "].iter().any(|it| rest.starts_with(it))
+                    });
                     office == low
+                        || leads
                         || office.ends_with(&format!(" {low}"))
                         || low.starts_with("president of") && office.contains(&low)
                 })
@@ -510,13 +625,16 @@ impl Finder<'_, '_> {
                 .filter_map(|it| self.tokens.low(it).chars().next())
                 .collect();
             self.names.short.entry(initials).or_insert(at);
+            // Not a side that lends its name to bodies of its own: `Vastmark` is not the `Vastmark Fishermen's Union`.
             let head = self.tokens.low(first.0).to_owned();
-            self.names.short.entry(head).or_insert(at);
+            if first.1 - first.0 == 2 && generic && !self.sides.contains(head.as_str()) {
+                self.names.short.entry(head).or_insert(at);
+            }
         }
         at
     }
 
-    fn mention(&mut self, first: usize, end: usize, head: (usize, usize), who: Who) {
+    pub(super) fn mention(&mut self, first: usize, end: usize, head: (usize, usize), who: Who) {
         self.names.mentions.push(Mention { first, end, head, who });
     }
 
@@ -553,6 +671,40 @@ impl Finder<'_, '_> {
             let title = self.cues.at(Cue::Office, b.head.0).is_some_and(|it| it.end <= b.end)
                 && !matches!(b.who, Who::Pronoun)
                 && self.tokens.low(b.first) != "the";
+            // `Hamid Awaludin, the justice minister, and …`
+            let describes = of_a
+                && matches!(b.who, Who::Described)
+                && !super::resolve::is_plural(self.tokens, &b)
+                && super::resolve::is_someone(self.tokens, &b)
+                && matches!(self.tokens.low(b.first), "the" | "its" | "a" | "an" | "their")
+                && (self.tokens.gap(b.end).has(Gap::ANY)
+                    || matches!(self.tokens.low(b.end), "and" | "of" | "for" | "in" | "who"));
+            // `Brunei, the chair, announced`
+            let holds = matches!(a.who, Who::Named(it) if self.names.entities[it].is != NamedAs::Person)
+                && matches!(b.who, Who::Described)
+                && self.tokens.low(b.first) == "the"
+                && b.end == b.first + 2
+                && matches!(
+                    self.tokens.low(b.first + 1),
+                    "chair" | "host" | "mediator" | "facilitator" | "guarantor"
+                )
+                && self.tokens.gap(b.end).has(Gap::COMMA);
+            if holds && beside {
+                self.names.mentions[at] = Mention { end: b.end, ..a };
+                self.names.mentions.remove(at + 1);
+                continue;
+            }
+            if describes && beside {
+                if let Who::Named(it) = a.who {
+                    let of = &mut self.names.entities[it];
+                    if of.office.is_none() {
+                        of.office = Some(self.tokens.slice(b.first, b.end).to_owned());
+                    }
+                }
+                self.names.mentions[at] = Mention { end: b.end, ..a };
+                self.names.mentions.remove(at + 1);
+                continue;
+            }
             if of_a && title && beside && !person {
                 if let Who::Named(it) = a.who {
                     let of = &mut self.names.entities[it];
@@ -561,6 +713,31 @@ impl Finder<'_, '_> {
                     }
                 }
                 self.names.mentions[at] = Mention { end: b.end, ..a };
+                self.names.mentions.remove(at + 1);
+                continue;
+            }
+            // `The facilitator, the former diplomat Grace Okafor,`: one of whom both speak, and no list.
+            let one = matches!(a.who, Who::Described)
+                && !super::resolve::is_plural(self.tokens, &a)
+                && super::resolve::is_someone(self.tokens, &a)
+                && (matches!(self.tokens.low(a.first), "the" | "its" | "their" | "his" | "her")
+                    || (a.first..a.head.0).any(|it| self.tokens.low(it) == "'s"))
+                || self.tokens.low(a.first.wrapping_sub(1)) == "'s";
+            let closed = self.tokens.low(b.end) != "and";
+            let next = self
+                .names
+                .mentions
+                .get(at + 2)
+                .is_none_or(|it| it.first > b.end || !self.tokens.gap(b.end).has(Gap::COMMA));
+            if one && person && beside && closed && next && matches!(a.who, Who::Described) {
+                if let Who::Named(it) = b.who {
+                    let of = &mut self.names.entities[it];
+                    if of.office.is_none() {
+                        of.office = Some(self.tokens.slice(a.first, a.end).to_owned());
+                    }
+                }
+                self.names.mentions[at] =
+                    Mention { first: a.first, end: b.end, head: b.head, who: b.who };
                 self.names.mentions.remove(at + 1);
                 continue;
             }
@@ -577,174 +754,6 @@ impl Finder<'_, '_> {
                 self.names.mentions.remove(at + 1);
             }
             at += 1;
-        }
-    }
-
-    /// Those who are described and not named: `two EU officials`, `Kosovo's government`, `people close to the talks`.
-    fn described(&mut self) {
-        let hits = self.cues.all(Cue::Actor, 0, self.tokens.len());
-        for hit in hits {
-            if self.names.holding(hit.first).is_some() || self.is_name_part(hit.first) {
-                continue;
-            }
-            // `the leader of …`, but not `a leader in the market`: the noun has to be one of somebody here.
-            let first = self.described_from(hit.first);
-            let plural = self.low(hit.end - 1).ends_with('s')
-                || self.low(hit.first).ends_with('s')
-                || matches!(self.low(hit.end - 1), "people" | "media" | "both");
-            if first == hit.first && !plural {
-                continue;
-            }
-            let end = self.described_to(hit.end);
-            self.mention(first, end, (hit.first, hit.end), Who::Described);
-        }
-    }
-
-    fn is_name_part(&self, at: usize) -> bool {
-        self.tokens.capital(at)
-            && !self.starts.contains(&at)
-            && self.low(at.wrapping_sub(1)) != "the"
-    }
-
-    fn described_from(&self, noun: usize) -> usize {
-        let mut first = noun;
-        while first > 0 && noun - first < 7 {
-            let before = first - 1;
-            if self.tokens.gap(first).has(Gap::ANY) {
-                break;
-            }
-            let low = self.low(before);
-            let adjective = governments().longest(self.tokens, before, before + 1).is_some();
-            let named = self.tokens.capital(before)
-                && (!STARTERS.contains(&low) || DESCRIBING.contains(&low));
-            // `American and Ukrainian delegations`
-            let listed = low == "and"
-                && first > 1
-                && governments()
-                    .longest(self.tokens, first, first + 1)
-                    .is_some_and(|it| it.2 == Manner::Adjective)
-                && governments()
-                    .longest(self.tokens, before - 1, before)
-                    .is_some_and(|it| it.2 == Manner::Adjective);
-            if listed {
-                first = before - 1;
-                continue;
-            }
-            if !(DESCRIBING.contains(&low)
-                || low == "'s"
-                || adjective
-                || named
-                || self.cues.at(Cue::Office, before).is_some())
-            {
-                break;
-            }
-            first = before;
-            if matches!(low, "the" | "a" | "an" | "its" | "their" | "his" | "her") {
-                break;
-            }
-        }
-        // A possessive without its owner: `the island's three guarantor powers`.
-        while first < noun && self.low(first) == "'s" {
-            first += 1;
-        }
-        first
-    }
-
-    fn described_to(&self, from: usize) -> usize {
-        let plain = |at: usize| at < self.tokens.len() && !self.tokens.gap(at).has(Gap::ANY);
-        let mut end = from;
-        if !plain(end) {
-            return end;
-        }
-        if matches!(self.low(end), "close") {
-            end += 1;
-        }
-        if plain(end)
-            && matches!(self.low(end), "of" | "in" | "from" | "at" | "to" | "with")
-            && !(self.low(end) == "to" && end == from)
-        {
-            let mut at = end + 1;
-            // `in Pristina`, `of the EU, France, Germany and Italy`
-            let ends = |at: usize| {
-                let speaks = |it: &crate::cue::Hit| {
-                    it.form == crate::cue::VerbForm::Base && it.cue == Cue::Says
-                };
-                self.low(at).ends_with("ing") && !self.tokens.capital(at)
-                    || self.cues.within(at, at + 1).iter().any(speaks)
-                    || is_finite(self.tokens, self.cues, at)
-                    || is_calendar(self.low(at))
-            };
-            while plain(at) && at < end + 6 && !ends(at) {
-                let word = self.low(at);
-                if matches!(
-                    word,
-                    "on" | "who"
-                        | "that"
-                        | "to"
-                        | "and"
-                        | "which"
-                        | "as"
-                        | "have"
-                        | "say"
-                        | "said"
-                        | "with"
-                        | "by"
-                        | "at"
-                ) {
-                    break;
-                }
-                at += 1;
-            }
-            while at > end + 1
-                && matches!(self.low(at - 1), "of" | "the" | "a" | "in" | "for" | "from" | "its")
-            {
-                at -= 1;
-            }
-            if at > end + 1 {
-                return at;
-            }
-        }
-        if end > from { from } else { end }
-    }
-
-    fn pronouns(&mut self) {
-        for at in 0..self.tokens.len() {
-            // `the other five`, `the two`
-            let number = matches!(self.low(at), "two" | "three" | "four" | "five" | "six")
-                && at > 1
-                && matches!(self.low(at - 1), "other" | "the")
-                && is_finite(self.tokens, self.cues, at + 1)
-                && !self.tokens.gap(at + 1).has(Gap::ANY)
-                && self.names.holding(at).is_none();
-            if number {
-                let first = self.described_from(at);
-                self.names.mentions.push(Mention {
-                    first,
-                    end: at + 1,
-                    head: (at, at + 1),
-                    who: Who::Described,
-                });
-            }
-            let pronoun = matches!(
-                self.low(at),
-                "he" | "she"
-                    | "it"
-                    | "they"
-                    | "we"
-                    | "i"
-                    | "both"
-                    | "neither"
-                    | "himself"
-                    | "herself"
-            );
-            if pronoun && self.names.holding(at).is_none() {
-                self.names.mentions.push(Mention {
-                    first: at,
-                    end: at + 1,
-                    head: (at, at + 1),
-                    who: Who::Pronoun,
-                });
-            }
         }
     }
 }

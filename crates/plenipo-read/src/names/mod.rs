@@ -1,6 +1,7 @@
 //! Who is spoken of: people with their offices, governments and bodies, places, and those who are not named. Later
 //! mentions, by surname, by office or by a pronoun, are joined to the first, where the name stands in full.
 
+mod described;
 pub(crate) mod governments;
 pub(crate) mod known;
 mod mentions;
@@ -111,5 +112,9 @@ pub(crate) fn is_plural_subject(
     at: usize,
     from: usize,
 ) -> bool {
-    ground.subject(at, from).is_some_and(|it| is_plural(ground.tokens, &it))
+    ground.subject(at, from).is_some_and(|it| {
+        is_plural(ground.tokens, &it)
+            || ground.listed(&it).len() > 1
+            || matches!(ground.tokens.low(it.first), "they" | "we" | "both")
+    })
 }

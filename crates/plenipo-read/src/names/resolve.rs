@@ -33,15 +33,20 @@ impl Names {
         let word = tokens.low(mention.first);
         let fits = |it: &Mention| match (word, it.who) {
             (_, Who::Pronoun) => false,
-            ("he" | "she" | "himself" | "herself", Who::Named(at)) => {
-                self.entities.get(at).is_some_and(|it| it.is == NamedAs::Person)
+            (
+                "he" | "she" | "himself" | "herself" | "his" | "her" | "me" | "him",
+                Who::Named(at),
+            ) => self.entities.get(at).is_some_and(|it| it.is == NamedAs::Person),
+            ("he" | "she" | "his" | "her" | "him", Who::Described) => {
+                !is_plural(tokens, it) && is_someone(tokens, it)
             }
-            ("he" | "she", Who::Described) => !is_plural(tokens, it) && is_someone(tokens, it),
             ("it", Who::Named(at)) => {
                 self.entities.get(at).is_some_and(|it| it.is == NamedAs::Body)
             }
             ("it", Who::Described) => !is_plural(tokens, it) && !is_someone(tokens, it),
-            ("they" | "both" | "neither", Who::Described) => is_plural(tokens, it),
+            ("they" | "both" | "neither" | "their" | "them", Who::Described) => {
+                is_plural(tokens, it)
+            }
             _ => false,
         };
         let here = sentences.partition_point(|it| it.first <= mention.first).checked_sub(1)?;
@@ -52,7 +57,20 @@ impl Names {
             return Some(*it);
         }
         for sentence in sentences[..here].iter().rev().take(3) {
-            let found = self.within(sentence.first, sentence.end).iter().find(|it| fits(it));
+            let mut found = self.within(sentence.first, sentence.end).iter().find(|it| fits(it));
+            // `the chancellor` of whom the paragraph speaks by name.
+            if let Some(it) = found
+                && matches!(word, "he" | "she")
+                && matches!(it.who, Who::Described)
+                && tokens.low(it.first) == "the"
+            {
+                let named = sentences[..here]
+                    .iter()
+                    .filter(|it| it.paragraph == own.paragraph)
+                    .flat_map(|it| self.within(it.first, it.end))
+                    .find(|it| fits(it) && matches!(it.who, Who::Named(_)));
+                found = named.or(found);
+            }
             if let Some(it) = found {
                 return Some(*it);
             }
@@ -64,11 +82,13 @@ impl Names {
 /// Whether somebody described is several.
 pub(crate) fn is_plural(tokens: &Tokens<'_>, mention: &Mention) -> bool {
     let noun = tokens.low(mention.head.1 - 1);
-    noun.ends_with('s') && !noun.ends_with("ss") || matches!(noun, "people" | "media" | "both")
+    noun.ends_with('s') && !noun.ends_with("ss")
+        || matches!(noun, "people" | "media" | "both" | "fishermen" | "lawmen")
+        || crate::numbers::cardinal(noun).is_some_and(|it| it > 1)
 }
 
 /// Whether somebody described is one person and no body.
-fn is_someone(tokens: &Tokens<'_>, mention: &Mention) -> bool {
+pub(super) fn is_someone(tokens: &Tokens<'_>, mention: &Mention) -> bool {
     !matches!(
         tokens.low(mention.head.1 - 1),
         "government"
@@ -103,5 +123,32 @@ fn is_someone(tokens: &Tokens<'_>, mention: &Mention) -> bool {
             | "staff"
             | "forum"
             | "bloc"
+            | "federation"
+            | "company"
+            | "coalition"
+            | "consortium"
+            | "panel"
+            | "committee"
+            | "board"
+            | "republic"
+            | "alliance"
+            | "faction"
+            | "junta"
+            | "regime"
+            | "militia"
+            | "assembly"
+            | "senate"
+            | "congress"
+            | "kingdom"
+            | "presidency"
+            | "community"
+            | "tribunal"
+            | "club"
+            | "operator"
+            | "paper"
+            | "tribe"
+            | "troika"
+            | "trio"
+            | "quartet"
     )
 }

@@ -17,39 +17,13 @@ pub(super) fn propose(page: &Page<'_>, out: &mut Vec<Proposal>) {
 
 /// A number of the words: digits, or one written out up to twenty.
 fn number(page: &Page<'_>, at: usize) -> Option<u32> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     let word = page
         .tokens
         .low(at)
         .trim_end_matches("-point")
         .trim_end_matches("-page")
         .trim_end_matches("-article");
-    if let Some(found) = WORDS.iter().position(|it| *it == word) {
-        return u32::try_from(found).ok();
-    }
-    word.parse().ok().filter(|it: &u32| *it < 1000)
+    crate::numbers::cardinal(word).filter(|it| *it < 1000)
 }
 
 /// `cut from 28 points to 19`; `a framework of 17 articles`; `it had 31 paragraphs and has 24 now`.
@@ -89,22 +63,35 @@ fn counted(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
         .filter(|it| number(page, *it).is_some_and(|it| it >= 2) && !is_year_or_day(page, *it))
         .collect();
     let changed = cuts.iter().any(|it| {
-        matches!(
-            page.words(it.first, it.end).to_lowercase().as_str(),
-            "cut"
-                | "shrunk"
-                | "reduced"
-                | "trimmed"
-                | "shortened"
-                | "grown"
-                | "expanded"
-                | "pared"
-                | "slimmed"
-                | "narrowed"
-                | "down from"
-                | "up from"
-                | "whittled"
-        )
+        let words = page.words(it.first, it.end).to_lowercase();
+        [
+            "cut",
+            "shrunk",
+            "shrank",
+            "reduced",
+            "trimmed",
+            "shortened",
+            "grown",
+            "grew",
+            "expanded",
+            "pared",
+            "slimmed",
+            "narrowed",
+            "down from",
+            "up from",
+            "whittled",
+            "boiled",
+            "halved",
+            "thinned",
+            "stripped",
+            "swollen",
+            "swelled",
+            "lengthened",
+            "extended",
+            "condensed",
+        ]
+        .iter()
+        .any(|it| words.starts_with(it))
     });
     let tables = page
         .cues
@@ -113,7 +100,9 @@ fn counted(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
         .find(|it| it.form == VerbForm::Past || it.form == VerbForm::None);
     let two = numbers.len() >= 2
         && !tables.is_some_and(|it| it.first < at && page.cues.any(Cue::Text, it.first, at));
-    let revised = two && (changed || (first..end).any(|it| page.tokens.low(it) == "now"));
+    let revised = two
+        && (changed
+            || (first..end).any(|it| matches!(page.tokens.low(it), "now" | "then" | "today")));
 
     let status = match (revised, tables) {
         (true, _) => ProposedStatus::Revised,
@@ -135,8 +124,11 @@ fn counted(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
             (of_sentence.clause(at.min(newest)).0, of_sentence.clause(newest.max(last)).1)
         }
         _ => {
-            let noun = noun.map_or((at, at + 1), |it| (it.first, it.end));
-            page.noun_phrase(noun, clause)
+            // `It consists of 12 points`: the clause, where no text is named in it.
+            match noun.filter(|it| it.first >= clause) {
+                Some(it) => page.noun_phrase((it.first, it.end), clause),
+                None => of_sentence.clause(at),
+            }
         }
     };
     let text = noun.or(back).map(|it| {
@@ -148,9 +140,18 @@ fn counted(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
         a = a.max(from).min(at);
     }
     let b = if status == ProposedStatus::Reported { page.phrase(at, end).1.max(b) } else { b };
-    let author = match tables.filter(|it| it.first < at && status == ProposedStatus::Tabled) {
+    let author = match tables.filter(|it| {
+        it.first < at && status == ProposedStatus::Tabled && page.tokens.low(it.end) != "by"
+    }) {
         Some(it) => page.actor(sentence, it.first),
-        None => author(page, sentence, at, text),
+        None => owner(page, text)
+            .map(|who| Actor { who, via: via(page, sentence, at), subject: None })
+            .unwrap_or_else(|| author(page, sentence, at, text)),
+    };
+    let author = if author.who.is_empty() && page.labels[sentence].is_some() {
+        page.speaker(sentence, at)
+    } else {
+        author
     };
     let mut it = of(page, ProposalKind::Draft, (a, b.max(at + 1)), &author, "draft: counted");
     it.number = number(page, newest);
@@ -177,7 +178,7 @@ fn is_year_or_day(page: &Page<'_>, at: usize) -> bool {
         || at > 0
             && crate::day::is_calendar(page.tokens.low(at - 1))
             && page.tokens.low(at - 1) != "may";
-    near || page.tokens.low(at).len() > 3
+    near || page.tokens.list[at].digits && page.tokens.low(at).len() > 3
 }
 
 /// The number behind `to`, or beside `now`.
@@ -228,6 +229,17 @@ fn author(page: &Page<'_>, sentence: usize, at: usize, text: Option<(usize, usiz
     page.speaker(sentence, at)
 }
 
+/// To whom a text belongs: `The hosts' draft`, `the Chair's outline`.
+fn owner(page: &Page<'_>, text: Option<(usize, usize)>) -> Option<Vec<String>> {
+    let (a, b) = text?;
+    let it = page.names.within(a.saturating_sub(4), b).iter().find(|it| {
+        let owns = page.tokens.low(it.end) == "'s"
+            || page.tokens.slice_between(it.end).starts_with(['\'', '’']);
+        it.end < b && owns && it.end + 4 > a
+    })?;
+    Some(page.names_of(it))
+}
+
 fn via(page: &Page<'_>, sentence: usize, at: usize) -> Vec<String> {
     page.speaker(sentence, at).who
 }
@@ -236,6 +248,9 @@ fn via(page: &Page<'_>, sentence: usize, at: usize) -> Vec<String> {
 fn tabled(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     let of_sentence = &page.sentences[sentence];
     let (first, end) = (of_sentence.first, of_sentence.end);
+    if page.tokens.low(hit.first.wrapping_sub(1)) == "did" {
+        return offered(page, sentence, hit, out);
+    }
     if hit.form == VerbForm::Ing
         || hit.form == VerbForm::Present
         || page.denied(sentence, hit.first)
@@ -268,9 +283,27 @@ fn tabled(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         )
     } else {
         let object = page.phrase(hit.end, end);
-        let noun = page.cues.first(Cue::Text, hit.end, (hit.end + 9).min(object.1.max(hit.end)));
+        let noun = page
+            .cues
+            .first(Cue::Text, hit.end, (hit.end + 9).min(object.1.max(hit.end)))
+            .filter(|it| {
+                !matches!(
+                    page.tokens.low(it.end - 1),
+                    "terms" | "deal" | "settlement" | "truce" | "accord"
+                )
+            });
         let pronoun = words.ends_with(" it to")
             || page.tokens.low(hit.end) == "it" && page.tokens.low(hit.end + 1) == "to";
+        // `gave both delegations a two-page outline`, and not `gave the plan a chance`.
+        let given = words.starts_with("g")
+            && !noun.is_some_and(|noun| {
+                let np = page.noun_phrase((noun.first, noun.end), hit.end);
+                np.0 > hit.end
+                    && matches!(page.tokens.low(np.0), "a" | "an" | "its" | "their" | "his" | "her")
+            });
+        if given && matches!(words.as_str(), "give" | "gives" | "gave" | "given" | "giving") {
+            return;
+        }
         let whole = match noun {
             Some(noun) if super::line::is_text(page, (hit.end, noun.end)) => {
                 let np = page.noun_phrase((noun.first, noun.end), hit.end);
@@ -296,7 +329,7 @@ fn tabled(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
                     page.sentences[sentence.saturating_sub(1)].first,
                 )
             }
-            _ => return,
+            _ => return offered(page, sentence, hit, out),
         };
         (whole, page.actor(sentence, hit.first))
     };
@@ -344,13 +377,104 @@ fn tabled(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     out.push(it);
 }
 
+/// `Sudan had proposed a quartet of mediators`, `the Europeans have offered to hand over 15 per cent`: what is put forward
+/// without being called a text.
+fn offered(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
+    let of_sentence = &page.sentences[sentence];
+    let word = page.tokens.low(hit.first);
+    let did = page.tokens.low(hit.first.wrapping_sub(1)) == "did";
+    let verb = matches!(word, "proposed" | "offered" | "proposes" | "offers" | "suggested")
+        || did && matches!(word, "propose" | "offer");
+    let before = page.tokens.low(hit.first.wrapping_sub(1));
+    let passive =
+        matches!(before, "was" | "were" | "been" | "is" | "are" | "be" | "the" | "a" | "an");
+    let quoted = page.tokens.list[hit.first].quotation != 0 && page.labels[sentence].is_none();
+    let forward = page.words(hit.first, hit.end).to_lowercase() == "put forward";
+    if !(verb || forward)
+        || passive
+        || quoted
+        || hit.end > hit.first + 1 && !forward
+        || page.denied(sentence, hit.first)
+        || page.supposed(sentence, hit.first)
+    {
+        return;
+    }
+    let mut from = hit.end;
+    if matches!(page.tokens.low(from), "instead" | "again" | "only" | "also") {
+        from += 1;
+    }
+    // `offered President Putin a link`: behind whom it is offered to.
+    if let Some(it) = page.names.within(from, from + 1).first()
+        && matches!(page.tokens.low(it.end), "a" | "an" | "the" | "two" | "three")
+    {
+        from = it.end;
+    }
+    let (_, end) = page.phrase(from, of_sentence.end);
+    let lead = page.tokens.low(from);
+    let begins =
+        matches!(lead, "to" | "a" | "an" | "the" | "that" | "two" | "three" | "four" | "five")
+            || page.tokens.list.get(from).is_some_and(|it| it.digits);
+    // Words, thanks and help are offered too, and nothing is put forward.
+    let courtesy = (from..end.min(from + 4)).any(|it| {
+        matches!(
+            page.tokens.low(it),
+            "condolences"
+                | "thanks"
+                | "apologies"
+                | "hospitality"
+                | "sympathy"
+                | "help"
+                | "comment"
+                | "explanation"
+                | "view"
+                | "figure"
+                | "no"
+                | "toast"
+                | "dine"
+                | "tell"
+                | "word"
+        )
+    });
+    let actor = page.actor(sentence, hit.first);
+    let several = actor.subject.is_some_and(|it| page.is_several(&it));
+    let side = actor.subject.is_some_and(|it| {
+        several || matches!(it.who, crate::names::Who::Named(_) | crate::names::Who::Pronoun)
+    });
+    if !begins || courtesy || end < from + 2 || actor.who.is_empty() || !side {
+        return;
+    }
+    let that = usize::from(lead == "that");
+    let span =
+        part(page, sentence, (actor.subject.map_or(hit.first, |it| it.first.min(hit.first)), end));
+    let mut it = of(page, ProposalKind::Draft, span, &actor, "draft: offered");
+    it.target = page.words(from + that, end);
+    (it.status, it.sureness) = (ProposedStatus::Tabled, Sureness::Likely);
+    dated(page, &mut it, sentence, (span.0, from), &actor);
+    // `By a letter of 11 July he had offered …`, `offered a link on Monday`
+    if it.when.is_none() && it.via.is_empty() {
+        let tense = crate::day::Tense::Past;
+        let (first, stop) = of_sentence.clause(hit.first);
+        let found = page
+            .day(first, hit.first, tense)
+            .or_else(|| page.day_of(end, (end + 3).min(stop.max(end)), tense))
+            .filter(|it| matches!(it.0, crate::day::ReportDay::Day(_)));
+        if let Some((when, inferred)) = found {
+            (it.when, it.inferred) = (Some(when), inferred);
+        }
+    }
+    out.push(it);
+}
+
 /// `the paper that the envoys had carried`
 fn carried_before(page: &Page<'_>, sentence: usize, hit: Hit) -> bool {
     let first = page.sentences[sentence].first;
-    page.cues
-        .all(Cue::Text, first.max(hit.first.saturating_sub(14)), hit.first)
-        .iter()
-        .any(|it| matches!(page.tokens.low(it.end), "that" | "which"))
+    page.cues.all(Cue::Text, first.max(hit.first.saturating_sub(14)), hit.first).iter().any(|it| {
+        matches!(page.tokens.low(it.end), "that" | "which")
+            && !matches!(
+                page.tokens.low(it.first),
+                "agreement" | "deal" | "accord" | "understanding"
+            )
+    })
 }
 
 fn on_the_table(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {

@@ -14,6 +14,7 @@ pub(super) fn propose(page: &Page<'_>, out: &mut Vec<Proposal>) {
         for hit in page.cues.all(Cue::WillNot, first, end) {
             will_not(page, at, hit, out);
         }
+        none_may(page, at, out);
         for hit in page.cues.all(Cue::Rejects, first, end) {
             rejected(page, at, hit, out);
         }
@@ -49,7 +50,35 @@ fn push(
     if actor.who.is_empty() || object.1 <= object.0 || refuses_to_speak(page, hit, object) {
         return;
     }
-    let mut span = part(page, sentence, (hit.first, object.1));
+    // A charge that is rejected is no position.
+    let charge = (object.0..object.1.min(object.0 + 4)).any(|it| {
+        matches!(
+            page.tokens.low(it),
+            "charge"
+                | "charges"
+                | "accusation"
+                | "accusations"
+                | "claim"
+                | "claims"
+                | "allegation"
+                | "allegations"
+                | "suggestion"
+                | "suggestions"
+                | "criticism"
+                | "report"
+                | "reports"
+                | "assertion"
+        )
+    });
+    if charge {
+        return;
+    }
+    if let Some(it) = super::only_after(page, sentence, hit, &actor) {
+        out.push(it);
+        return;
+    }
+    let keep = (hit.first.min(object.0), object.1.max(hit.end));
+    let mut span = part(page, sentence, keep);
     if let Some(subject) =
         actor.subject.filter(|it| it.first < hit.first && hit.first.saturating_sub(it.end) < 25)
     {
@@ -85,7 +114,6 @@ fn refuses_to_speak(page: &Page<'_>, hit: Hit, object: (usize, usize)) -> bool {
                         | "speak"
                         | "respond"
                         | "identify"
-                        | "discuss"
                         | "give"
                         | "know"
                         | "go"
@@ -97,10 +125,12 @@ fn ruled_out(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>
     let object = page.phrase(hit.end, page.sentences[sentence].end);
     if page.denied(sentence, hit.first)
         || page.supposed(sentence, hit.first)
-        || is_text(page, object)
-        || passive(page, hit)
+        || is_text(page, object) && !passive(page, hit)
     {
         return;
+    }
+    if passive(page, hit) {
+        return by_whom(page, sentence, hit, out);
     }
     let sure = if page.tokens.low(hit.first).starts_with("rul") {
         Sureness::Sure
@@ -108,6 +138,41 @@ fn ruled_out(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>
         Sureness::Likely
     };
     push(page, sentence, hit, object, sure, out);
+}
+
+/// `Any such deal is excluded by Washington`
+fn by_whom(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
+    let (first, end) = page.sentences[sentence].clause(hit.first);
+    if page.tokens.low(hit.end) != "by" {
+        return;
+    }
+    let Some(it) = page.names.within(hit.end + 1, (hit.end + 3).min(end)).first().copied() else {
+        return;
+    };
+    let from = super::skip_that(page, first, hit.first);
+    let be = (from..hit.first)
+        .rev()
+        .take_while(|at| {
+            matches!(
+                page.tokens.low(*at),
+                "is" | "was" | "were" | "are" | "been" | "be" | "has" | "had" | "have"
+            )
+        })
+        .last()
+        .unwrap_or(hit.first);
+    if be <= from {
+        return;
+    }
+    let who = page.names_of(&it);
+    let mut via = page.speaker(sentence, hit.first).who;
+    via.retain(|name| !who.contains(name));
+    let actor = crate::page::Actor { who, via, subject: Some(it) };
+    let span = (from, it.end);
+    let mut it = of(page, ProposalKind::Line, span, &actor, "line: passive");
+    it.target = page.words(from, be);
+    it.words = page.words(hit.first, hit.end);
+    dated(page, &mut it, sentence, span, &actor);
+    out.push(it);
 }
 
 fn passive(page: &Page<'_>, hit: Hit) -> bool {
@@ -122,8 +187,29 @@ fn will_not(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>)
     if verb.first > hit.end + 1 || page.supposed(sentence, hit.first) {
         return;
     }
-    let object = page.phrase(verb.end, end);
+    // `would not be put there`
+    if page.tokens.low(hit.end) == "be" {
+        return;
+    }
+    let mut object = page.phrase(verb.end, end);
     let act = page.tokens.low(verb.first);
+    // `A detour is something that Moscow will not hear of`: what stands before it.
+    let clause = page.sentences[sentence].clause(hit.first).0;
+    let thing = (clause + 1..hit.first).rev().take(10).find(|it| {
+        matches!(page.tokens.low(*it), "is" | "was" | "were" | "are")
+            && matches!(page.tokens.low(it + 1), "something" | "a" | "nothing" | "one" | "things")
+            && (matches!(page.tokens.low(it + 1), "something" | "things")
+                || matches!(page.tokens.low(it + 2), "thing" | "step" | "matter" | "subject"))
+    });
+    if let Some(be) = thing {
+        let from = page
+            .frame(sentence, hit.first)
+            .and_then(|it| {
+                it.content.iter().find(|(a, b)| (*a..*b).contains(&hit.first)).map(|it| it.0)
+            })
+            .unwrap_or(clause);
+        object = (super::skip_that(page, from, be).max(clause), be);
+    }
     if is_text(page, object) && !matches!(act, "sign")
         || object.1 <= object.0 + usize::from(act == "have")
     {
@@ -134,15 +220,127 @@ fn will_not(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>)
         return;
     }
     let never = page.words(hit.first, hit.end).contains("never");
+    // `does not accept`: what a side does not do every day is no line.
+    let plain = matches!(page.tokens.low(hit.first), "does" | "do" | "doesn't" | "don't" | "no");
+    if plain
+        && !matches!(
+            act,
+            "accept" | "recognise" | "recognize" | "tolerate" | "consent to" | "support"
+        )
+    {
+        return;
+    }
     // `could not agree` is a result; `would not have` needs what is ruled out.
     if matches!(page.tokens.low(hit.first), "can" | "could" | "cannot" | "can't") && act == "agree"
-        || matches!(act, "meet" | "respond" | "discuss")
-            && !(act == "discuss" && page.tokens.low(hit.first.wrapping_sub(1)) == "we")
+        || matches!(act, "meet" | "respond")
+        || act == "discuss"
+            && !page.words(hit.first, hit.end).contains("prepared")
+            && !page.words(hit.first, hit.end).contains("never")
+            && page.tokens.low(hit.first.wrapping_sub(1)) != "we"
     {
         return;
     }
     let sure = if never || act == "accept" { Sureness::Sure } else { Sureness::Likely };
     push(page, sentence, Hit { end: verb.end, ..hit }, object, sure, out);
+}
+
+/// `no solution which bypassed a vote could be accepted`, `no minister could accept a treaty that …`, in somebody's mouth.
+fn none_may(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
+    const DONE: [&str; 24] = [
+        "entertained",
+        "contemplated",
+        "countenanced",
+        "imposed",
+        "accepted",
+        "allowed",
+        "tolerated",
+        "signed",
+        "discussed",
+        "admitted",
+        "recognised",
+        "recognized",
+        "considered",
+        "permitted",
+        "negotiated",
+        "agreed",
+        "touched",
+        "reopened",
+        "ceded",
+        "handed",
+        "stationed",
+        "built",
+        "surrendered",
+        "opened",
+    ];
+    let of_sentence = &page.sentences[sentence];
+    // `the description could under no circumstances be entertained`
+    for hit in page.cues.all(Cue::WillNot, of_sentence.first, of_sentence.end) {
+        if page.tokens.low(hit.end) != "be" || !DONE.contains(&page.tokens.low(hit.end + 1)) {
+            continue;
+        }
+        let speaker = page.speaker(sentence, hit.first);
+        let Some(frame) = page.frame(sentence, hit.first) else { continue };
+        if speaker.who.is_empty() || page.supposed(sentence, hit.first) {
+            continue;
+        }
+        let from = frame
+            .content
+            .iter()
+            .find(|(a, b)| (*a..*b).contains(&hit.first))
+            .map_or(hit.first, |it| it.0);
+        let from = super::skip_that(page, from, hit.first).max(of_sentence.clause(hit.first).0);
+        if from >= hit.first {
+            continue;
+        }
+        let span = (from, page.phrase(hit.end, of_sentence.end).1);
+        let mut it = of(page, ProposalKind::Line, span, &speaker, "line: may not");
+        it.target = page.words(from, hit.first);
+        it.words = page.words(hit.first, hit.end);
+        dated(page, &mut it, sentence, span, &speaker);
+        out.push(it);
+        return;
+    }
+    for at in of_sentence.first..of_sentence.end {
+        if page.tokens.low(at) != "no"
+            || matches!(page.tokens.low(at + 1), "longer" | "one" | "more" | "doubt")
+        {
+            continue;
+        }
+        let modal = (at + 2..(at + 12).min(of_sentence.end)).find(|it| {
+            matches!(
+                page.tokens.low(*it),
+                "could" | "can" | "would" | "will" | "should" | "may" | "must"
+            )
+        });
+        let Some(modal) = modal else { continue };
+        let object = if page.tokens.low(modal + 1) == "be"
+            && DONE.contains(&page.tokens.low(modal + 2))
+        {
+            (at, modal)
+        } else if let Some(verb) =
+            page.cues.first(Cue::Yields, modal + 1, modal + 4).filter(|it| it.first == modal + 1)
+        {
+            let (a, b) = page.phrase(verb.end, of_sentence.end);
+            if b <= a {
+                continue;
+            }
+            (a, b)
+        } else {
+            continue;
+        };
+        let speaker = page.speaker(sentence, at);
+        if speaker.who.is_empty() || page.tokens.low(of_sentence.first) == "if" {
+            continue;
+        }
+        let end = page.phrase(modal, of_sentence.end).1;
+        let span = part(page, sentence, (at, end));
+        let mut it = of(page, ProposalKind::Line, span, &speaker, "line: none");
+        it.target = page.words(object.0, object.1);
+        it.words = page.words(modal, modal + 1);
+        dated(page, &mut it, sentence, span, &speaker);
+        out.push(it);
+        return;
+    }
 }
 
 fn rejected(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
@@ -250,6 +448,16 @@ fn push_before(
     via.retain(|it| !who.contains(it));
     let actor = crate::page::Actor { who, via, subject };
     let span = (object.0, end);
+    // `The proposal, which East has rejected`: an answer to it.
+    if is_text(page, object) {
+        let mut it = of(page, ProposalKind::Answer, span, &actor, "answer: relative");
+        it.target = page.words(object.0, object.1);
+        it.status = crate::proposal::ProposedStatus::Reject;
+        it.words = page.words(hit.first, hit.end);
+        dated(page, &mut it, sentence, span, &actor);
+        out.push(it);
+        return;
+    }
     let mut it = of(page, ProposalKind::Line, span, &actor, "line: relative");
     it.target = page.words(object.0, object.1);
     it.words = page.words(hit.first, hit.end);
@@ -298,7 +506,11 @@ fn unacceptable(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Propos
     if speaker.who.is_empty() {
         return;
     }
-    let span = (object.0, page.phrase(hit.end, end).1.max(hit.end));
+    let mut span = (object.0, page.phrase(hit.end, end).1.max(hit.end));
+    let whole = part(page, sentence, span);
+    if whole.0 <= span.0 {
+        span.1 = span.1.max(whole.1);
+    }
     let mut it = of(page, ProposalKind::Line, span, &speaker, "line: unacceptable");
     it.target = page.words(object.0, object.1);
     it.words = page.words(hit.first, hit.end);

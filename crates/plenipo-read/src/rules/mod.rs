@@ -5,8 +5,11 @@ mod answer;
 mod demand;
 mod draft;
 mod event;
+mod judged;
 mod line;
 mod meeting;
+mod minutes;
+mod outcome;
 mod prediction;
 mod statement;
 mod understanding;
@@ -32,6 +35,9 @@ pub(crate) fn proposals(page: &Page<'_>) -> Vec<Proposal> {
 /// Leaves out what says the same twice.
 fn settle(page: &Page<'_>, mut all: Vec<Proposal>) -> Vec<Proposal> {
     all.retain(|it| !it.quote.is_empty());
+    for it in all.iter_mut().filter(|it| it.kind != ProposalKind::Meeting) {
+        without_day(&mut it.target);
+    }
     all.sort_by_key(|it| (it.sureness, it.quote.start, std::cmp::Reverse(it.quote.end)));
     let mut out: Vec<Proposal> = Vec::new();
     for it in all {
@@ -48,8 +54,36 @@ fn settle(page: &Page<'_>, mut all: Vec<Proposal>) -> Vec<Proposal> {
             out.push(it);
         }
     }
+    // The weaker of two kinds over the same words goes, even where its rule was surer.
+    let hidden = |it: &Proposal| {
+        out.iter().any(|other| {
+            let shared = it
+                .quote
+                .end
+                .min(other.quote.end)
+                .saturating_sub(it.quote.start.max(other.quote.start));
+            hides(other.kind, it.kind)
+                && !hides(it.kind, other.kind)
+                && shared * 2 > it.quote.len().min(other.quote.len())
+        })
+    };
+    let keep: Vec<bool> = out.iter().map(|it| !hidden(it)).collect();
+    let mut kept = keep.into_iter();
+    out.retain(|_| kept.next().unwrap_or(true));
     out.sort_by_key(|it| (it.quote.start, it.kind));
     one_a_sentence(page, out)
+}
+
+/// What something is about goes without the day behind it: `the text on Sunday`.
+fn without_day(target: &mut String) {
+    let mut words = target.rsplitn(3, ' ');
+    let (Some(last), Some(lead), Some(rest)) = (words.next(), words.next(), words.next()) else {
+        return;
+    };
+    let led = matches!(lead, "on" | "last" | "next" | "late" | "early" | "in");
+    if led && crate::day::is_calendar(&last.to_lowercase()) {
+        *target = rest.to_owned();
+    }
 }
 
 /// Of several characterisations by one speaker in one sentence the surest, or the first, stays.
@@ -60,7 +94,7 @@ fn one_a_sentence(page: &Page<'_>, all: Vec<Proposal>) -> Vec<Proposal> {
     };
     let mut out: Vec<Proposal> = Vec::with_capacity(all.len());
     for it in all {
-        let twin = (it.kind == ProposalKind::Statement).then(|| {
+        let twin = matches!(it.kind, ProposalKind::Statement | ProposalKind::Answer).then(|| {
             out.iter().position(|other| {
                 other.kind == it.kind && other.who == it.who && place(other) == place(&it)
             })
@@ -115,6 +149,37 @@ fn of(
     }
 }
 
+/// A refusal until something is done is a condition: `will not sign the treaty until West has withdrawn`.
+fn only_after(
+    page: &Page<'_>,
+    sentence: usize,
+    hit: crate::cue::Hit,
+    actor: &Actor,
+) -> Option<Proposal> {
+    let of_sentence = page.sentences.get(sentence)?;
+    let (first, end) = of_sentence.clause(hit.first);
+    let until = (hit.end..end.min(hit.end + 16)).find(|it| {
+        matches!(page.tokens.low(*it), "until" | "unless")
+            && page.tokens.list[*it].quotation == page.tokens.list[hit.first].quotation
+            && page.tokens.list.get(it + 1).is_some_and(|it| !it.digits)
+            && !crate::day::is_calendar(page.tokens.low(it + 1))
+    })?;
+    // Something has to be done by then: `until the end of the year` is only a day.
+    let done = crate::sentence::has_verb(&page.tokens, &page.cues, until + 1, end)
+        || page.cues.within(until + 1, end).iter().any(|it| it.form != crate::cue::VerbForm::None);
+    if !done || actor.who.is_empty() {
+        return None;
+    }
+    let from = actor.subject.map_or(hit.first, |it| it.first).max(first).min(hit.first);
+    let span = part(page, sentence, (from, end));
+    let mut it = of(page, ProposalKind::Demand, span, actor, "demand: only after");
+    it.target = page.words(until + 1, page.phrase(until + 1, end).1);
+    it.status = ProposedStatus::Condition;
+    it.words = page.words(until, until + 1);
+    dated(page, &mut it, sentence, (hit.first, hit.end), actor);
+    Some(it)
+}
+
 /// The part of a sentence that says something at the word `at`: the clause, with whoever says it where that is most
 /// of it. `keep` must be in it.
 fn part(page: &Page<'_>, sentence: usize, keep: (usize, usize)) -> (usize, usize) {
@@ -130,7 +195,8 @@ fn part(page: &Page<'_>, sentence: usize, keep: (usize, usize)) -> (usize, usize
                 if a >= first && !frame.behind && b > a {
                     let said = end.min(b).saturating_sub(a);
                     let same = frame.verb.0 >= first && frame.verb.0 < end;
-                    if same && said * 5 < end.saturating_sub(first) * 3 && said < 7 {
+                    let adds = page.tokens.low(frame.verb.0).ends_with("ing");
+                    if same && !adds && said * 5 < end.saturating_sub(first) * 3 && said < 7 {
                         continue;
                     }
                     first = a;
@@ -141,16 +207,35 @@ fn part(page: &Page<'_>, sentence: usize, keep: (usize, usize)) -> (usize, usize
             }
         }
     }
+    // `The speech, which nobody had expected, left …`: with its subject, where that is not far.
+    if let Some(main) = of.resumed(&page.tokens, first).filter(|it| first - it <= 14)
+        && page.frame(sentence, keep.0).is_none()
+    {
+        first = main;
+    }
     if matches!(page.tokens.low(first), "and" | "but") && first < keep.0 {
         first += 1;
     }
     (first, end) = (first.min(keep.0), end.max(keep.1));
+    // `was not on the table and would not be put there`
+    let next = of.clauses.iter().find(|it| it.0 == end).copied();
+    if let Some((a, b)) = next.filter(|(a, b)| b - a <= 7)
+        && page.tokens.low(a) == "and"
+        && matches!(
+            page.tokens.low(a + 1),
+            "would" | "will" | "had" | "has" | "was" | "were" | "never" | "not"
+        )
+        && !page.tokens.gap(a).has(crate::words::Gap::ANY)
+        && page.frame(sentence, keep.0).is_none_or(|it| it.holds(a + 1))
+    {
+        end = b;
+    }
     // What is longer than the rest and only stands beside it, before or behind a comma.
     let comma = |it: &usize| {
         page.tokens.gap(*it).has(crate::words::Gap::COMMA) && page.tokens.list[*it].quotation == 0
     };
     if let Some(at) = (keep.1..end).find(comma)
-        && (end - at) * 20 > (at - first) * 19
+        && (end - at) * 20 > (at - first) * if page.tokens.low(at) == "and" { 32 } else { 19 }
         && !matches!(page.tokens.low(at), "provided" | "if" | "unless" | "but" | "namely")
     {
         end = at;
@@ -194,6 +279,13 @@ fn skip_that(page: &Page<'_>, at: usize, before: usize) -> usize {
 fn dated(page: &Page<'_>, it: &mut Proposal, sentence: usize, span: (usize, usize), actor: &Actor) {
     let tense = crate::day::Tense::Past;
     let Some(of) = page.sentences.get(sentence) else { return };
+    // What somebody tells of another has its day where it is told: `East threw out a map on Monday, diplomats said`.
+    let another = !it.via.is_empty()
+        && matches!(it.kind, ProposalKind::Answer | ProposalKind::Draft | ProposalKind::Demand);
+    let own = another
+        .then(|| page.day_of(of.clause(span.0).0.max(of.first), span.1, tense))
+        .flatten()
+        .filter(|it| matches!(it.0, crate::day::ReportDay::Day(_)));
     let found = match page
         .frame(sentence, span.0.max(span.1.saturating_sub(1)).min(of.end.saturating_sub(1)))
         .or_else(|| page.frame(sentence, span.0))
@@ -216,10 +308,16 @@ fn dated(page: &Page<'_>, it: &mut Proposal, sentence: usize, span: (usize, usiz
                         | "promised"
                 ) && !crate::day::is_calendar(page.tokens.low(it + 1))
             });
-            page.day(of.clause(span.0).0.max(of.first), below.unwrap_or(span.1), tense)
+            page.day_of(of.clause(span.0).0.max(of.first), below.unwrap_or(span.1), tense)
         }
     };
-    if let Some((when, inferred)) = found.or_else(|| page.session_day(sentence, actor)) {
+    // `had made`: before the session.
+    let before = page.frame(sentence, span.0).is_none()
+        && matches!(it.kind, ProposalKind::Demand | ProposalKind::Line | ProposalKind::Answer)
+        && (span.0..(span.0 + 12).min(span.1))
+            .any(|at| page.tokens.low(at) == "had" && page.tokens.low(at + 1) == "made");
+    let session = page.session_day(sentence, actor).filter(|_| !before);
+    if let Some((when, inferred)) = found.or(own).or_else(|| page.anchored(sentence)).or(session) {
         it.when = Some(when);
         it.inferred = inferred;
     }
@@ -244,10 +342,10 @@ fn beside(
     let apart = page.tokens.gap(frame.verb.0).has(crate::words::Gap::COMMA);
     let from =
         if apart { frame.verb.0 } else { frame.verb.0.saturating_sub(3).max(frame.speaker.first) };
-    let behind = page.day(from, stop, tense);
+    let behind = page.day_of(from, stop, tense);
     behind.or_else(|| {
         (!frame.behind && frame.speaker.first <= of.first + 16)
-            .then(|| page.day(of.first, frame.speaker.first, tense))
+            .then(|| page.day_of(of.first, frame.speaker.first, tense))
             .flatten()
     })
 }

@@ -1,5 +1,6 @@
 //! Predictions: the chance of a result of the talks, in words, in numbers, or as a direction only.
 
+use super::judged::{asked_before, in_numbers, judged};
 use super::{of, part};
 use crate::cue::{Cue, Hit, VerbForm};
 use crate::page::{Actor, Page};
@@ -14,6 +15,7 @@ pub(super) fn propose(page: &Page<'_>, out: &mut Vec<Proposal>) {
         for hit in page.cues.all(Cue::Likelihood, first, end) {
             likely(page, at, hit, out);
         }
+        in_numbers(page, at, out);
         for hit in page.cues.all(Cue::Doubts, first, end) {
             doubted(page, at, hit, out);
         }
@@ -49,12 +51,23 @@ fn about_talks(page: &Page<'_>, first: usize, end: usize) -> bool {
                     | "treaty"
                     | "agreement"
                     | "return"
+                    | "collapse"
+                    | "signature"
+                    | "signing"
+                    | "ratification"
+                    | "resumption"
+                    | "adoption"
+                    | "renewal"
+                    | "extension"
+                    | "truce"
+                    | "reunification"
+                    | "force"
                     | "compromise"
             )
         })
 }
 
-fn push(
+pub(super) fn push(
     page: &Page<'_>,
     span: (usize, usize),
     actor: &Actor,
@@ -74,6 +87,11 @@ fn push(
         .or_else(|| page.frame(sentence, span.0))
         .or_else(|| page.frames[sentence].first());
     let day = said.and_then(|frame| super::beside(page, sentence, frame));
+    // `On Sunday the premier put them at 50-50`
+    let day = day.or_else(|| {
+        let (verb, _) = judged(page, sentence, span.1.saturating_sub(1).max(span.0))?;
+        page.day_of(page.sentences[sentence].first, verb, crate::day::Tense::Past)
+    });
     if let Some((when, inferred)) = day.or_else(|| page.session_day(sentence, actor)) {
         (it.when, it.inferred) = (Some(when), inferred);
     }
@@ -124,15 +142,23 @@ fn likely(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     {
         return;
     }
+    if matches!(page.tokens.low(of_sentence.first), "few" | "nobody" | "hardly") {
+        return;
+    }
     let negated = page.denied(sentence, hit.first) && word != "little" && word != "no";
     if negated {
         return;
     }
+    // What was asked of before counts only where the words themselves name nothing.
+    let short = end.saturating_sub(first) <= 6
+        || (first..hit.first)
+            .any(|it| matches!(page.tokens.low(it), "its" | "it" | "this" | "one"))
+        || matches!(page.tokens.low(hit.first.wrapping_sub(1)), "it" | "that" | "an" | "a");
     let talks = about_talks(page, first, end)
-        || page
-            .sentences
-            .get(sentence.wrapping_sub(1))
-            .is_some_and(|it| about_talks(page, it.first, it.end));
+        || short
+            && page.sentences[sentence.saturating_sub(2)..sentence]
+                .iter()
+                .any(|it| about_talks(page, it.first, it.end));
     if !talks {
         return;
     }
@@ -182,7 +208,12 @@ fn likely(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         (None, None) => page.words(hit.end, stop),
     };
     let alone = hit.end.saturating_sub(of_sentence.first) <= 5 && hit.first == of_sentence.first
-        || words.to_lowercase() == "more likely than not";
+        || words.to_lowercase() == "more likely than not"
+            && (target.is_empty()
+                || matches!(
+                    target.to_lowercase().as_str(),
+                    "it" | "that" | "this" | "i" | "he" | "she"
+                ));
     if alone
         && let Some(before) =
             page.cues.last(Cue::Chance, page.sentences[sentence.saturating_sub(2)].first, hit.first)
@@ -190,8 +221,33 @@ fn likely(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         let phrase = page.phrase(before.end, page.sentences[page.sentence_of(before.first)].end);
         target = page.words(phrase.0, phrase.1);
     }
+    // `It is highly unlikely, officials said, that …`
+    let bare = matches!(target.to_lowercase().as_str(), "it" | "" | "this" | "that");
+    let later = (hit.end..of_sentence.end)
+        .find(|it| {
+            page.tokens.low(*it) == "that" && page.tokens.gap(*it).has(crate::words::Gap::COMMA)
+        })
+        .filter(|_| bare);
+    if let Some(that) = later {
+        target = page.words(that + 1, of_sentence.end);
+        end = of_sentence.end;
+    } else if bare {
+        // `she thought it improbable`: what was asked before.
+        target = asked_before(page, sentence, hit.first).unwrap_or_default();
+    }
     if target.is_empty() {
         return;
+    }
+    // `Ana Dale was all but certain that …`: of oneself.
+    if that.is_some()
+        && actor.who.is_empty()
+        && matches!(page.tokens.low(hit.end - 1), "certain" | "sure" | "confident" | "doubtful")
+        && let Some(it) = page.ground().subject(hit.first, first).filter(|it| {
+            crate::attribution::is_person(&page.ground(), it)
+                || matches!(it.who, crate::names::Who::Described)
+        })
+    {
+        actor = Actor { who: page.names_of(&it), via: Vec::new(), subject: Some(it) };
     }
     if actor.who.is_empty()
         && let Some(it) = page.cues.all(Cue::Says, first, hit.first).last()
@@ -219,10 +275,37 @@ fn likely(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     {
         actor = page.actor(sentence, sign);
     }
+    // `A senator calls its passage likely`: whoever the main verb is of, and what stands behind it.
+    if actor.who.is_empty()
+        && let Some((verb, judge)) = judged(page, sentence, hit.first)
+    {
+        actor = judge;
+        if that.is_none() {
+            let stop = (verb + 1..hit.first)
+                .rev()
+                .find(|it| {
+                    !matches!(
+                        page.tokens.low(*it),
+                        "as" | "to" | "be" | "rather" | "quite" | "very" | "a" | "an" | "at" | "of"
+                    )
+                })
+                .map_or(hit.first, |it| it + 1);
+            if stop > verb + 1 {
+                target = page.words(verb + 1, stop);
+            } else if let Some(it) = asked_before(page, sentence, hit.first) {
+                target = it;
+            }
+        }
+    }
     let cut = (first, end) != of_sentence.clause(hit.first);
-    let whole =
-        if cut { (first, end) } else { part(page, sentence, (first.max(of_sentence.first), stop)) };
-    let span = if actor.who.is_empty() && !cut {
+    let whole = if later.is_some() {
+        (of_sentence.first, of_sentence.end)
+    } else if cut {
+        (first, end)
+    } else {
+        part(page, sentence, (first.max(of_sentence.first), stop))
+    };
+    let span = if actor.who.is_empty() && !cut && later.is_none() {
         part(page, sentence, (verb.unwrap_or(hit.first).min(hit.first), stop))
     } else {
         whole
@@ -233,7 +316,10 @@ fn likely(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
 fn chance(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     let of_sentence = &page.sentences[sentence];
     let (first, end) = of_sentence.clause(hit.first);
-    if page.supposed(sentence, hit.first) || (hit.end..end).next().is_none() {
+    // `a chance that would have been a leap`
+    let relative = page.tokens.low(hit.end - 1) == "that"
+        && crate::sentence::is_finite(&page.tokens, &page.cues, hit.end);
+    if page.supposed(sentence, hit.first) || (hit.end..end).next().is_none() || relative {
         return;
     }
     let size = page
@@ -270,7 +356,60 @@ fn chance(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
             .last();
         page.words(from.unwrap_or(it.first), it.end)
     });
+    // `rate the chances of a ceasefire as slim`
+    let adjective = (hit.end..end).find(|it| {
+        matches!(
+            page.tokens.low(*it),
+            "slim"
+                | "slender"
+                | "poor"
+                | "small"
+                | "low"
+                | "high"
+                | "good"
+                | "fair"
+                | "even"
+                | "remote"
+                | "negligible"
+                | "nil"
+                | "minimal"
+                | "dim"
+                | "bleak"
+                | "excellent"
+        ) && matches!(
+            page.tokens.low(it - 1),
+            "as" | "were"
+                | "are"
+                | "is"
+                | "was"
+                | "at"
+                | "be"
+                | "look"
+                | "looked"
+                | "remain"
+                | "remained"
+                | "very"
+                | "prospects"
+                | "chances"
+                | "odds"
+                | "have"
+                | "had"
+                | "than"
+        )
+    });
+    let chance_of = page.tokens.low(hit.first) == "chance"
+        && matches!(
+            page.tokens.low(hit.first.wrapping_sub(1)),
+            "a" | "some" | "still" | "every" | "any"
+        );
     let words = match (&size_words, direction, likelihood) {
+        (None, None, None) if adjective.is_some() => {
+            let at = adjective.unwrap_or(hit.first);
+            page.words(at, at + 1)
+        }
+        (None, None, None) if chance_of && page.frame(sentence, hit.first).is_some() => {
+            page.words(hit.first, hit.first + 1)
+        }
         (Some(it), _, _) => it.clone(),
         (None, Some(it), _) if it.first < hit.first => page.words(it.first, hit.end),
         (None, Some(it), _) => page.words(it.first, it.end),
@@ -284,9 +423,14 @@ fn chance(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         let verb =
             (a..it.first).rev().find(|at| matches!(page.tokens.low(*at), "had" | "has" | "have"));
         b = b.min(verb.unwrap_or(it.first));
-    } else if size.is_some() {
-        b = (a..b)
-            .find(|it| matches!(page.tokens.low(*it), "at" | "is" | "was" | "to"))
+    } else {
+        b = (a + 1..b)
+            .find(|it| {
+                matches!(
+                    page.tokens.low(*it),
+                    "at" | "is" | "was" | "were" | "are" | "as" | "had" | "has" | "have"
+                ) || size.is_some() && matches!(page.tokens.low(*it), "to" | "from")
+            })
             .unwrap_or(b);
     }
     let mut target = page.words(a, b.max(a));
@@ -309,6 +453,28 @@ fn chance(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         || matches!(page.tokens.low(hit.first), "put" | "puts")
     {
         actor = page.actor(sentence, hit.first);
+    }
+    if actor.who.is_empty()
+        && let Some((_, judge)) = judged(page, sentence, hit.first)
+    {
+        actor = judge;
+    }
+    // `were put at one in three by a negotiator`
+    let by = (hit.end..end).find(|it| page.tokens.low(*it) == "by");
+    if actor.who.is_empty()
+        && size.is_some()
+        && let Some(it) = by.and_then(|by| page.names.within(by + 1, by + 2).first()).copied()
+        && page.names.is(&it) != Some(crate::names::NamedAs::Place)
+    {
+        actor = Actor { who: page.names_of(&it), via: Vec::new(), subject: Some(it) };
+    }
+    // `gave the plan a 40 per cent chance of surviving`: of the plan.
+    if page.tokens.low(a).ends_with("ing")
+        && let Some((verb, _)) = judged(page, sentence, hit.first)
+        && let Some(stop) = (verb + 2..hit.first)
+            .find(|it| matches!(page.tokens.low(*it), "a" | "an") || page.tokens.list[*it].digits)
+    {
+        target = page.words(verb + 1, stop);
     }
     let whole = if page.frame(sentence, hit.first).is_some() {
         part(page, sentence, (hit.first, hit.end))
@@ -368,7 +534,8 @@ fn expected(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>)
         return;
     }
     let to = (hit.end..end.min(hit.end + 8)).find(|it| page.tokens.low(*it) == "to");
-    if to.is_none_or(|it| it == hit.end) && page.tokens.low(hit.end) != "that"
+    let noun = hit.end > hit.first + 1 && page.cues.any(Cue::Text, hit.end, (hit.end + 4).min(end));
+    if to.is_none_or(|it| it == hit.end) && page.tokens.low(hit.end) != "that" && !noun
         || !about_talks(page, hit.end, end)
     {
         return;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use plenipo::glossary::find::Finder;
 use plenipo::glossary::shipped;
 
+use super::outcome::{about, moved, nothing_came, result, voiced};
 use super::{dated, of, part};
 use crate::cue::{Cue, Hit, VerbForm};
 use crate::page::{Actor, Page};
@@ -25,6 +26,9 @@ pub(super) fn propose(page: &Page<'_>, out: &mut Vec<Proposal>) {
             result(page, at, hit, out);
         }
         quoted(page, at, out);
+        is_so(page, at, out);
+        nothing_came(page, at, out);
+        voiced(page, at, out);
         mood(page, at, out);
         for hit in page.cues.all(Cue::Session, first, end) {
             coded_talks(page, at, hit, out);
@@ -43,10 +47,21 @@ fn mood(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
         )
     });
     let told = page.frame(sentence, hit.first).is_some() || page.labels[sentence].is_some();
-    if !is || !told || page.supposed(sentence, hit.first) {
+    // `Leon Karst was upbeat about the talks`
+    let own = page.ground().subject(hit.first, of_sentence.clause(hit.first).0).filter(|it| {
+        crate::attribution::is_person(&page.ground(), it)
+            || matches!(it.who, crate::names::Who::Described)
+    });
+    let about_it =
+        matches!(page.tokens.low(hit.end), "about" | "at" | "by" | "with" | "that" | "over")
+            && about(page, sentence);
+    if !is || !(told || own.is_some() && about_it) || page.supposed(sentence, hit.first) {
         return;
     }
-    let actor = page.speaker(sentence, hit.first);
+    let mut actor = page.speaker(sentence, hit.first);
+    if let Some(it) = own.filter(|_| !told) {
+        actor = Actor { who: page.names_of(&it), via: Vec::new(), subject: Some(it) };
+    }
     if actor.who.is_empty() {
         return;
     }
@@ -59,6 +74,112 @@ fn mood(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
     it.target = topic(page, sentence, of_sentence.clause(hit.first), hit.end);
     dated(page, &mut it, sentence, span, &actor);
     out.push(it);
+}
+
+/// Whether a noun phrase is of the talks, a text, or how they go.
+fn is_of_talks(page: &Page<'_>, first: usize, end: usize) -> bool {
+    page.cues.any(Cue::Session, first, end)
+        || page.cues.any(Cue::Text, first, end)
+        || (first..end).any(|it| {
+            matches!(
+                page.tokens.low(it),
+                "atmosphere"
+                    | "mood"
+                    | "tone"
+                    | "climate"
+                    | "spirit"
+                    | "gap"
+                    | "gaps"
+                    | "distance"
+                    | "differences"
+                    | "positions"
+                    | "process"
+                    | "dialogue"
+                    | "window"
+                    | "track"
+                    | "work"
+                    | "day"
+                    | "days"
+            )
+        })
+}
+
+/// `said that the atmosphere had been constructive`: a verb of being between talks and a word of evaluation.
+fn is_so(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
+    let of_sentence = &page.sentences[sentence];
+    for frame in &page.frames[sentence] {
+        for (a, b) in frame.content {
+            let be = (a..b).find(|it| {
+                matches!(
+                    page.tokens.low(*it),
+                    "was"
+                        | "were"
+                        | "is"
+                        | "are"
+                        | "been"
+                        | "remained"
+                        | "remains"
+                        | "remain"
+                        | "seemed"
+                        | "became"
+                        | "become"
+                )
+            });
+            let Some(be) = be else { continue };
+            let own = page.frame(sentence, be).is_some_and(|it| it.verb == frame.verb);
+            let (_, stop) = of_sentence.clause(be);
+            let stop = stop.min(b);
+            let Some(word) = page
+                .cues
+                .first(Cue::Evaluation, be + 1, stop.min(be + 7))
+                .or_else(|| page.cues.first(Cue::Result, be + 1, stop.min(be + 7)))
+            else {
+                continue;
+            };
+            let adjectival = (be + 1..word.first).all(|it| {
+                page.tokens.low(it).ends_with("ly")
+                    || matches!(
+                        page.tokens.low(it),
+                        "a" | "an"
+                            | "the"
+                            | "not"
+                            | "very"
+                            | "too"
+                            | "more"
+                            | "less"
+                            | "still"
+                            | "far"
+                            | "both"
+                            | "been"
+                    )
+                    || page.cues.at(Cue::Evaluation, it).is_some()
+            });
+            let from = super::skip_that(page, a, be);
+            let subject = (from..be)
+                .rev()
+                .find(|it| !matches!(page.tokens.low(*it), "had" | "has" | "have" | "not"))
+                .map_or(be, |it| it + 1);
+            if !own
+                || !adjectival
+                || subject <= from
+                || subject > from + 10
+                || !is_of_talks(page, from, subject)
+                || page.supposed(sentence, be)
+            {
+                continue;
+            }
+            let actor = page.speaker(sentence, be);
+            if actor.who.is_empty() {
+                continue;
+            }
+            let span = part(page, sentence, (from, stop));
+            let mut it = of(page, ProposalKind::Statement, span, &actor, "statement: is");
+            it.words = page.words(word.first, word.end);
+            it.target = page.words(from, subject);
+            dated(page, &mut it, sentence, span, &actor);
+            out.push(it);
+        }
+    }
 }
 
 /// `held frank talks`: a coded word of the glossary right before the noun for talks.
@@ -117,6 +238,63 @@ fn characterisation(page: &Page<'_>, first: usize, end: usize) -> Option<(usize,
     Some((a.first, if near { b.end } else { a.end }))
 }
 
+/// Verbs that call something something.
+const CALLS: [&str; 27] = [
+    "called",
+    "calls",
+    "call",
+    "described",
+    "describes",
+    "describe",
+    "termed",
+    "terms",
+    "labelled",
+    "labeled",
+    "labels",
+    "branded",
+    "brands",
+    "dubbed",
+    "pronounced",
+    "deemed",
+    "deems",
+    "characterised",
+    "characterized",
+    "mocked",
+    "derided",
+    "dismissed",
+    "hailed",
+    "denounced",
+    "portrayed",
+    "decried",
+    "considers",
+];
+
+/// What something is called: behind its name a second noun phrase with `a`, or words in quotation marks.
+fn complement(page: &Page<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
+    let quoted = page.tokens.list.get(from).is_some_and(|it| it.quotation != 0);
+    if quoted {
+        return None;
+    }
+    for at in from + 1..(from + 10).min(end) {
+        if page.tokens.gap(at).has(crate::words::Gap::COMMA | crate::words::Gap::SEMICOLON) {
+            return None;
+        }
+        let of = page.tokens.list[at].quotation;
+        if of != 0 {
+            let close = (at..end).find(|it| page.tokens.list[*it].quotation != of).unwrap_or(end);
+            return Some((at, close));
+        }
+        let before = page.tokens.low(at - 1);
+        let led = crate::attribution::PREPOSITIONS.contains(&before)
+            || matches!(before, "and" | "or" | "that" | "as" | "is" | "was");
+        if matches!(page.tokens.low(at), "a" | "an") && (!led || before == "as") {
+            let (a, b) = page.phrase(at, end);
+            return (b > a + 1).then_some((a + 1, b));
+        }
+    }
+    None
+}
+
 fn described(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     let of_sentence = &page.sentences[sentence];
     let (first, end) = of_sentence.clause(hit.first);
@@ -132,24 +310,72 @@ fn described(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>
         && !crate::names::is_plural_subject(page.ground(), hit.first, first);
     if nominal
         || hit.form == VerbForm::Ing
-        || matches!(
-            before.as_str(),
-            "the" | "a" | "his" | "her" | "their" | "its" | "was" | "is" | "were" | "so"
-        )
+        || hit.form != VerbForm::None
+            && matches!(
+                before.as_str(),
+                "the" | "a" | "his" | "her" | "their" | "its" | "was" | "is" | "were" | "so"
+            )
     {
         return;
     }
     let stop = of_sentence.end;
+    if before == "would" && matches!(page.tokens.low(of_sentence.first), "until" | "if" | "unless")
+    {
+        return;
+    }
     let weak = matches!(
         word.as_str(),
         "welcomed" | "welcomes" | "dismissed" | "denounced" | "praised" | "welcome" | "rated"
     );
-    let Some(said) = characterisation(page, hit.end, end.max(hit.end))
+    let calls = CALLS.contains(&word.as_str());
+    // `described the gap as unbridgeable`: what stands behind `as`.
+    let as_it = [
+        "describ",
+        "characteri",
+        "regard",
+        "portray",
+        "dismiss",
+        "hail",
+        "denounc",
+        "depict",
+        "rate",
+    ]
+    .iter()
+    .any(|it| word.starts_with(it))
+    .then(|| {
+        (hit.end + 1..(hit.end + 12).min(of_sentence.end)).find(|it| {
+            page.tokens.low(*it) == "as"
+                && page.tokens.list[*it].quotation == 0
+                && !matches!(page.tokens.low(it + 1), "well" | "of" | "soon" | "if" | "having")
+        })
+    })
+    .flatten()
+    .map(|it| {
+        let open = page.tokens.list.get(it + 1).map_or(0, |it| it.quotation);
+        let close = (it + 1..of_sentence.end)
+            .find(|at| page.tokens.list[*at].quotation != open)
+            .unwrap_or(of_sentence.end);
+        let stop = if open != 0 { close } else { page.phrase(it + 1, of_sentence.end).1 };
+        (it + 1, stop)
+    })
+    .filter(|it| it.1 > it.0);
+    let as_it = as_it.filter(|_| before != "what" && page.tokens.low(hit.end) != "as");
+    let Some(said) = as_it
+        .or_else(|| calls.then(|| complement(page, hit.end, of_sentence.end)).flatten())
+        .or_else(|| characterisation(page, hit.end, end.max(hit.end)))
         .or_else(|| characterisation(page, hit.end, stop.min(hit.end + 18)))
     else {
         return;
     };
     let is_quote = page.tokens.list[said.0].quotation != 0;
+    // `found the amendments reasonable`, and not everything that is found.
+    let finds = matches!(word.as_str(), "find" | "finds" | "found");
+    if finds
+        && !(is_quote && said.0 <= hit.end + 10
+            || is_of_talks(page, hit.end, said.0) && said.0 <= hit.end + 4 && said.1 <= said.0 + 2)
+    {
+        return;
+    }
     let as_what = (hit.end..said.0 + 1).any(|it| page.tokens.low(it) == "as");
     if weak && !is_quote && !as_what || !is_quote && said.0.saturating_sub(hit.end) > 22 {
         return;
@@ -172,9 +398,14 @@ fn described(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>
     if actor.who.is_empty() || page.tokens.low(hit.first) == "described" && before == "as" {
         return;
     }
+    // `Rubio, who led the team, called …`: with whoever calls it so, where that is near.
+    let first = of_sentence
+        .resumed(&page.tokens, first)
+        .filter(|it| hit.first.saturating_sub(*it) <= 14)
+        .unwrap_or(first);
     let object = (hit.end, said.0);
     let mut target = page.words(object.0, object.1);
-    for lead in [" as", " the", " a", " as the", " as a"] {
+    for lead in [" an", " as", " the", " a", " as the", " as a"] {
         target = target.trim_end_matches(lead).to_owned();
     }
     let mut span =
@@ -192,15 +423,20 @@ fn described(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>
         } else {
             target = String::new();
         }
-    } else if hit.first.saturating_sub(span.0) > 12 {
+    } else if hit.first.saturating_sub(span.0) > 14 {
         span.0 = hit.first;
     } else if matches!(page.tokens.low(first), "who" | "which")
         && let Some(subject) =
-            actor.subject.filter(|it| it.end <= first && it.first + 30 > hit.first)
+            actor.subject.filter(|it| it.end <= first && it.first + 14 > hit.first)
     {
         span.0 = subject.first;
     }
-    if target == "it" || target.is_empty() && relative.is_none() {
+    let days = target.starts_with("on ")
+        && target.split(' ').nth(1).is_some_and(|it| crate::day::is_calendar(&it.to_lowercase()));
+    if days {
+        target = String::new();
+    }
+    if target == "it" || target == "this" || target.is_empty() && relative.is_none() {
         // What was spoken of before.
         let from = page.sentences[sentence.saturating_sub(1)].first;
         let noun = page
@@ -217,149 +453,34 @@ fn described(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>
         let (a, b) = page.phrase(said.0, end);
         target = page.words(a, b);
     }
+    // `Susan Schwab, called the breakdown distressing`: without the office before the name.
+    if let Some(subject) = actor.subject.filter(|it| it.first == span.0 && it.head.0 > it.first) {
+        let (full, bare) = (span.1 - subject.first, span.1.saturating_sub(subject.head.0));
+        // A relative clause between them makes it long enough.
+        let beside =
+            subject.end + 3 >= hit.first && crate::attribution::is_person(&page.ground(), &subject);
+        if beside && bare * 2 > full && subject.head.0 < hit.first {
+            span.0 = subject.head.0;
+        }
+    }
     let mut it = of(page, ProposalKind::Statement, span, &actor, "statement: called");
     it.target = target;
     it.words = page.words(said.0, said.1);
     it.sureness =
         if is_quote || !coded(&it.words).is_empty() { Sureness::Sure } else { Sureness::Likely };
-    dated(page, &mut it, sentence, (span.0, hit.end.max(span.0)), &actor);
-    out.push(it);
-}
-
-/// Closer, no closer, and nothing more to give.
-fn moved(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
-    if page.supposed(sentence, hit.first) {
-        return;
-    }
-    let speaker = page.actor(sentence, hit.first);
-    let said = page.speaker(sentence, hit.first);
-    let talks = about(page, sentence);
-    let who = if said.who.is_empty() { speaker.clone() } else { said };
-    if who.who.is_empty() || hit.cue == Cue::Closer && !talks {
-        return;
-    }
-    let own = part(page, sentence, (hit.first, hit.end));
-    let whole = page.frame(sentence, hit.first).filter(|it| {
-        !it.behind
-            && it.speaker.first + 8 > own.0
-            && it.speaker.first >= page.sentences[sentence].first
-    });
-    let span = match whole {
-        Some(frame) if hit.cue == Cue::NoMore => (frame.speaker.first, own.1),
-        _ => own,
-    };
-    let mut it = of(page, ProposalKind::Statement, span, &who, "statement: movement");
-    it.words = page.words(hit.first, hit.end);
-    let (a, b) = page.phrase(hit.end, page.sentences[sentence].clause(hit.first).1);
-    it.target = if matches!(page.tokens.low(a), "on" | "to" | "in" | "towards") {
-        page.words(a + 1, b)
-    } else {
-        topic(page, sentence, own, b)
-    };
-    dated(page, &mut it, sentence, span, &who);
-    out.push(it);
-}
-
-/// Whether a sentence, or the one before it, is about talks.
-fn about(page: &Page<'_>, sentence: usize) -> bool {
-    let of = |at: usize| {
-        page.sentences.get(at).is_some_and(|it| {
-            page.cues.any(Cue::Session, it.first, it.end)
-                || page.cues.any(Cue::Text, it.first, it.end)
-                || (it.first..it.end).any(|at| {
-                    matches!(
-                        page.tokens.low(at),
-                        "positions"
-                            | "sides"
-                            | "delegations"
-                            | "parties"
-                            | "points"
-                            | "issues"
-                            | "opposition"
-                            | "concessions"
-                            | "geneva"
-                            | "talks"
-                    )
-                })
-        })
-    };
-    of(sentence) || sentence > 0 && of(sentence - 1)
-}
-
-fn result(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
-    let of_sentence = &page.sentences[sentence];
-    let words = page.words(hit.first, hit.end).to_lowercase();
-    if page.supposed(sentence, hit.first) && !words.contains("could not") {
-        return;
-    }
-    let (first, end) = of_sentence.clause(hit.first);
-    let bare = matches!(
-        words.as_str(),
-        "breakthrough" | "impasse" | "deadlock" | "stalemate" | "within reach"
-    );
-    if bare
-        && !(page.denied(sentence, hit.first)
-            || page.tokens.low(first) == "none"
-            || words != "breakthrough" && page.frame(sentence, hit.first).is_some())
-    {
-        return;
-    }
-    let told = page.frame(sentence, hit.first).is_some() || page.labels[sentence].is_some();
-    let subject = page.ground().subject(hit.first, first);
-    let flat = words.starts_with("nothing was") || words.starts_with("nothing has");
-    if !flat && !told && !about(page, sentence) && subject.is_none() {
-        return;
-    }
-    let actor = if told { page.speaker(sentence, hit.first) } else { Actor::default() };
-    let mut span = part(page, sentence, (hit.first, hit.end));
-    if words.starts_with("without") && hit.first > span.0 + 4 {
-        span.0 = hit.first;
-        // What ended so, where the clause is short.
-        if hit.first <= first + 14 && told {
-            span.0 = first;
-        }
-    }
-    if told && let Some(frame) = page.frame(sentence, hit.first).filter(|it| !it.behind) {
-        // The speaker belongs to a short quotation.
-        let inside = page.tokens.list[hit.first].quotation != 0;
-        if inside && frame.verb.0 + 12 > hit.first {
-            span.0 = span.0.min(frame.verb.0);
-        }
-    }
-    let mut it = of(page, ProposalKind::Statement, span, &actor, "statement: result");
-    let (a, b) = page.phrase(hit.end, end);
-    it.target = match page.tokens.low(a) {
-        "on" | "to" | "between" if b > a + 1 => page.words(a + 1, b),
-        "a" | "an" | "the" => page.words(a, b),
-        _ if words.ends_with(" on") => page.words(a, b),
-        _ if words.ends_with("reach") || words.ends_with("reaching") => page.words(a, b),
-        _ => {
-            let on = (a..b).find(|it| {
-                page.tokens.low(*it) == "on" && !crate::day::is_calendar(page.tokens.low(it + 1))
-            });
-            match on {
-                Some(on) => page.words(on + 1, b),
-                None => topic(page, sentence, (first, hit.first), b),
-            }
-        }
-    };
-    it.words = page.words(hit.first, hit.end);
-    it.sureness = if told { Sureness::Likely } else { Sureness::Look };
-    dated(page, &mut it, sentence, span, &actor);
-    if it.when.is_none() && !told {
-        // A result of a meeting that the sentence dates.
-        if let Some((when, inferred)) =
-            page.day(of_sentence.first, of_sentence.end, crate::day::Tense::Past)
-        {
-            (it.when, it.inferred) = (Some(when), inferred);
-        }
-    }
+    let behind = if days { hit.end + 2 } else { hit.end };
+    dated(page, &mut it, sentence, (span.0, behind.max(span.0)), &actor);
     out.push(it);
 }
 
 /// What words are about: what stands behind them with a preposition, the noun that they begin with, or else the text or
 /// the talks spoken of last.
-fn topic(page: &Page<'_>, sentence: usize, (first, end): (usize, usize), behind: usize) -> String {
+pub(super) fn topic(
+    page: &Page<'_>,
+    sentence: usize,
+    (first, end): (usize, usize),
+    behind: usize,
+) -> String {
     let stop = page.sentences[sentence].end;
     if matches!(
         page.tokens.low(behind),
@@ -372,7 +493,11 @@ fn topic(page: &Page<'_>, sentence: usize, (first, end): (usize, usize), behind:
     }
     let from = super::skip_that(page, first, end);
     let verb = (from..end).find(|it| crate::sentence::is_finite(&page.tokens, &page.cues, *it));
-    if let Some(verb) = verb.filter(|it| *it > from && *it <= from + 10) {
+    // `at the end of our efforts we have …`
+    let led = verb.is_some_and(|it| {
+        matches!(page.tokens.low(it.wrapping_sub(1)), "we" | "they" | "he" | "she" | "i")
+    }) && crate::attribution::PREPOSITIONS.contains(&page.tokens.low(from));
+    if let Some(verb) = verb.filter(|it| *it > from && *it <= from + 10 && !led) {
         let from = from + usize::from(matches!(page.tokens.low(from), "and" | "but" | "that"));
         let bare = verb <= from + 1
             && matches!(
@@ -406,6 +531,39 @@ fn topic(page: &Page<'_>, sentence: usize, (first, end): (usize, usize), behind:
     noun.map(|it| page.noun_phrase((it.first, it.end), before))
         .map(|it| page.words(it.0, it.1))
         .unwrap_or_default()
+}
+
+/// The subject of the verb before the word at `at`, within what somebody says; none where it is a bare pronoun.
+pub(super) fn subject_words(page: &Page<'_>, sentence: usize, at: usize) -> Option<String> {
+    let of_sentence = page.sentences.get(sentence)?;
+    let (clause, _) = of_sentence.clause(at);
+    let content = page.frame(sentence, at).and_then(|frame| {
+        frame.content.iter().find(|(a, b)| (*a..*b).contains(&at)).map(|it| it.0)
+    });
+    let from = content.unwrap_or(clause).max(clause);
+    let from = super::skip_that(page, from, at);
+    let verb = (from..at).find(|it| crate::sentence::is_finite(&page.tokens, &page.cues, *it))?;
+    // Behind what leads in before a comma: `On the unblocking of connections the positions`.
+    let from = (from + 1..verb)
+        .rev()
+        .find(|it| page.tokens.gap(*it).has(crate::words::Gap::COMMA | crate::words::Gap::QUOTE))
+        .unwrap_or(from);
+    let bare = verb == from + 1 && page.tokens.low(from).len() <= 5 && !page.tokens.capital(from)
+        || verb == from + 1
+            && matches!(
+                page.tokens.low(from),
+                "it" | "he"
+                    | "she"
+                    | "they"
+                    | "we"
+                    | "i"
+                    | "there"
+                    | "this"
+                    | "that"
+                    | "both"
+                    | "neither"
+            );
+    (verb > from && !bare && verb <= from + 12).then(|| page.words(from, verb))
 }
 
 /// The session or text that a clause begins with.
@@ -451,7 +609,21 @@ fn quoted(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
             if actor.who.is_empty() {
                 continue;
             }
-            let span = if frame.behind {
+            // `"This may not be just," he said, "but it is more just than war."`
+            let (c, d) = frame.content[1];
+            let goes_on = frame.behind
+                && (c..d.min(c + 3)).any(|it| page.tokens.list[it].quotation != 0)
+                && a < c;
+            // `"With the signing", he said, Kenya had "opened a new chapter"`
+            let led = frame.behind
+                && a == frame.content[1].0
+                && (frame.content[0].0..frame.content[0].1)
+                    .any(|it| page.tokens.list[it].quotation != 0);
+            let span = if led {
+                (frame.content[0].0, b)
+            } else if goes_on {
+                (a, d)
+            } else if frame.behind {
                 let whole = frame.verb.1.max(frame.speaker.end).saturating_sub(a);
                 if whole < 2 * close.saturating_sub(a) { (a, b) } else { (a, close.max(b)) }
             } else {
@@ -464,11 +636,31 @@ fn quoted(page: &Page<'_>, sentence: usize, out: &mut Vec<Proposal>) {
             };
             let mut it = of_span(page, span, &actor);
             it.words = page.words(open, close);
-            it.target = topic(page, sentence, (a, b), close);
+            it.target = inner_subject(page, open, close)
+                .unwrap_or_else(|| topic(page, sentence, (a, b), close));
             dated(page, &mut it, sentence, (a, b), &actor);
             out.push(it);
         }
     }
+}
+
+/// The subject of the first verb within a quotation: `"the distance between us has shrunk"`.
+fn inner_subject(page: &Page<'_>, open: usize, close: usize) -> Option<String> {
+    let verb =
+        (open + 1..close).find(|it| crate::sentence::is_finite(&page.tokens, &page.cues, *it))?;
+    let from = (open..verb)
+        .rev()
+        .find(|it| {
+            page.tokens.gap(*it).has(crate::words::Gap::COMMA)
+                || matches!(page.tokens.low(it.saturating_sub(1)), "that" | "but" | "and")
+                    && *it > open
+        })
+        .unwrap_or(open);
+    let noun = (from..verb).any(|it| {
+        page.cues.at(Cue::Session, it).is_some() || page.cues.at(Cue::Text, it).is_some()
+    });
+    let led = crate::attribution::PREPOSITIONS.contains(&page.tokens.low(from));
+    (noun && !led && verb <= from + 8).then(|| page.words(from, verb))
 }
 
 fn of_span(page: &Page<'_>, span: (usize, usize), actor: &Actor) -> Proposal {

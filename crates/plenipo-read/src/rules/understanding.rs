@@ -13,6 +13,9 @@ pub(super) fn propose(page: &Page<'_>, out: &mut Vec<Proposal>) {
         for hit in page.cues.all(Cue::Agrees, first, end) {
             agreed(page, at, hit, out);
         }
+        for hit in reached(page, first, end) {
+            agreed(page, at, hit, out);
+        }
         for hit in page.cues.all(Cue::Disputes, first, end) {
             disputed(page, at, hit, out);
         }
@@ -20,6 +23,48 @@ pub(super) fn propose(page: &Page<'_>, out: &mut Vec<Proposal>) {
             bound(page, at, hit, out);
         }
     }
+}
+
+/// `reached a preliminary agreement on Thursday on the exchange of prisoners`: the verb, the noun some words behind it,
+/// and what leads to the matter.
+fn reached(page: &Page<'_>, first: usize, end: usize) -> Vec<Hit> {
+    let mut out = Vec::new();
+    for at in first..end {
+        if !matches!(
+            page.tokens.low(at),
+            "reached" | "struck" | "clinched" | "sealed" | "concluded"
+        ) {
+            continue;
+        }
+        let article = matches!(
+            page.tokens.low(at + 1),
+            "a" | "an" | "preliminary" | "tentative" | "provisional" | "partial" | "full"
+        );
+        let noun = (at + 2..(at + 6).min(end)).find(|it| {
+            matches!(
+                page.tokens.low(*it),
+                "agreement"
+                    | "deal"
+                    | "accord"
+                    | "understanding"
+                    | "compromise"
+                    | "consensus"
+                    | "settlement"
+                    | "truce"
+            )
+        });
+        let Some(noun) = noun.filter(|_| article) else { continue };
+        // Over a day and a place to the word that leads on.
+        let lead = (noun + 1..(noun + 9).min(end)).find(|it| {
+            matches!(page.tokens.low(*it), "on" | "to" | "that" | "over" | "under")
+                && !crate::day::is_calendar(page.tokens.low(it + 1))
+                && !page.tokens.list.get(it + 1).is_some_and(|it| it.digits)
+        });
+        if let Some(lead) = lead {
+            out.push(Hit { cue: Cue::Agrees, form: VerbForm::Past, first: at, end: lead + 1 });
+        }
+    }
+    out
 }
 
 /// Whether a subject is several sides at once.
@@ -32,6 +77,13 @@ fn several(page: &Page<'_>, it: &Mention) -> bool {
 }
 
 fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
+    // `agreed on Thursday to …`: the day is no part of the verb.
+    let dated = hit.end > hit.first + 1
+        && page.tokens.low(hit.end - 1) == "on"
+        && (crate::day::is_calendar(page.tokens.low(hit.end))
+            || page.tokens.list.get(hit.end).is_some_and(|it| it.digits)
+                && crate::day::is_calendar(page.tokens.low(hit.end + 1)));
+    let hit = if dated { Hit { end: hit.end - 1, ..hit } } else { hit };
     let of_sentence = &page.sentences[sentence];
     let (first, end) = of_sentence.clause(hit.first);
     if page.denied(sentence, hit.first)
@@ -94,6 +146,31 @@ fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         out.push(it);
         return;
     }
+    // `It was agreed by all four delegations to go on`
+    let by = (page.tokens.low(hit.end) == "by")
+        .then(|| page.names.within(hit.end + 1, hit.end + 2).first().copied())
+        .flatten();
+    if passive
+        && let Some(by) = by
+        && let Some(to) = (by.end..(by.end + 3).min(of_sentence.end))
+            .find(|it| matches!(page.tokens.low(*it), "to" | "that"))
+    {
+        let object = page.phrase(to + 1, of_sentence.end);
+        let who = page.names_of(&by);
+        let told = Actor { via: page.speaker(sentence, hit.first).who, who, subject: Some(by) };
+        let span = part(page, sentence, (first, object.1));
+        let mut it = of(page, ProposalKind::Understanding, span, &told, "understanding: passive");
+        it.status = ProposedStatus::Agreed;
+        it.target = page.words(object.0, object.1);
+        date(page, &mut it, (first, hit.end));
+        if it.when.is_none()
+            && let Some((when, inferred)) = page.session_day(sentence, &told)
+        {
+            (it.when, it.inferred) = (Some(when), inferred);
+        }
+        out.push(it);
+        return;
+    }
     if passive && !noun {
         return;
     }
@@ -108,10 +185,7 @@ fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
         || matches!(
             page.tokens.low(hit.first),
             "promise"
-                | "promised"
                 | "pledge"
-                | "pledged"
-                | "undertook"
                 | "sign"
                 | "signed"
                 | "signs"
@@ -124,7 +198,14 @@ fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     {
         return;
     }
-    if one_side && !words.starts_with("agree") {
+    // What one side undertook counts too, where it is told as done: `the front has undertaken to …`.
+    let vowed = matches!(
+        page.tokens.low(hit.first),
+        "undertook" | "undertaken" | "promised" | "pledged" | "committed"
+    ) && !crate::attribution::is_person(&page.ground(), &subject)
+        && !matches!(subject.who, Who::Pronoun)
+        && page.tokens.low(hit.end) != "by";
+    if one_side && !words.starts_with("agree") && !vowed {
         return;
     }
     // `agreed to meet` is a meeting.
@@ -132,21 +213,66 @@ fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     let behind = (hit.end + 1..(hit.end + 8).min(of_sentence.end)).find(|it| {
         page.tokens.low(*it) == "that" && page.tokens.gap(*it).has(crate::words::Gap::COMMA)
     });
-    let object = match behind.filter(|_| page.tokens.gap(hit.end).has(crate::words::Gap::COMMA)) {
-        Some(that) => page.phrase(that + 1, of_sentence.end),
-        None => page.phrase(hit.end, end),
+    // `had agreed in Oslo that …`, `undertook in the protocol to …`: where and when stand between.
+    let led = matches!(
+        page.tokens.low(hit.end),
+        "in" | "at" | "on" | "with" | "during" | "last" | "under"
+    ) && (page.tokens.low(hit.end - 1) != "on" || dated)
+        && !page.words(hit.first, hit.end).ends_with("principle");
+    let later = (hit.end + 1..(hit.end + 14).min(of_sentence.end))
+        .take_while(|it| !page.tokens.gap(*it).has(crate::words::Gap::SEMICOLON))
+        .find(|it| {
+            matches!(page.tokens.low(*it), "that")
+                || page.tokens.low(*it) == "to"
+                    && !page.tokens.capital(it + 1)
+                    && page.tokens.low(it + 1) != "the"
+                    && !matches!(page.tokens.low(it - 1), "according" | "due" | "owing" | "thanks")
+        })
+        .filter(|_| led);
+    let object = match later {
+        Some(at) => page.phrase(at + 1, of_sentence.end.max(at + 1)),
+        None => match behind.filter(|_| page.tokens.gap(hit.end).has(crate::words::Gap::COMMA)) {
+            Some(that) => page.phrase(that + 1, of_sentence.end),
+            None => {
+                let from = page.past_aside(hit.end, of_sentence.end);
+                page.phrase(from, if from > hit.end { of_sentence.end } else { end })
+            }
+        },
     };
+    // `concluded a second round`
+    if page.tokens.low(hit.first).starts_with("conclu")
+        && page.cues.any(Cue::Session, hit.end, (hit.end + 16).min(of_sentence.end))
+    {
+        return;
+    }
+    // A meeting that is agreed is a meeting.
+    let meets = page.cues.any(Cue::Plans, object.0, object.1)
+        && page
+            .cues
+            .all(Cue::Meets, object.0, object.1)
+            .iter()
+            .any(|it| matches!(page.tokens.low(it.first), "meet" | "convene" | "reconvene"));
+    if meets {
+        return;
+    }
+    let object = (
+        object.0 + usize::from(page.tokens.low(object.0) == "to" && object.1 > object.0 + 1),
+        object.1,
+    );
     let verb = page.tokens.low(object.0).to_owned();
     if matches!(verb.as_str(), "meet" | "disagree" | "talk" | "differ" | "continue")
         || words == "agreed" && matches!(verb.as_str(), "with" | "and" | "")
-        || object.1 <= object.0
+        || object.1 <= object.0 && !words.ends_with("terms")
     {
         return;
     }
     if page.cues.any(Cue::Text, object.0, (object.0 + 4).min(object.1)) && one_side {
         return;
     }
-    if one_side && !words.contains("to") {
+    // A promised answer is none yet, and no understanding.
+    let studies = page.cues.any(Cue::Reserves, hit.first, object.1)
+        || matches!(verb.as_str(), "study" | "consider" | "reply" | "answer" | "look" | "examine");
+    if one_side && (studies || !words.contains("to") && !vowed) {
         return;
     }
     let who = match noun {
@@ -182,9 +308,61 @@ fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
     it.status = ProposedStatus::Agreed;
     let target = (object.0 + usize::from(page.tokens.low(object.0) == "that"), object.1);
     it.target = page.words(target.0, target.1);
+    // `the declaration that they signed in Khartoum`: what stands before `that`.
+    let adverbial = object.1 <= object.0
+        || matches!(
+            page.tokens.low(object.0),
+            "in" | "on"
+                | "at"
+                | "last"
+                | "during"
+                | "with"
+                | "before"
+                | "after"
+                | "when"
+                | "by"
+                | "separately"
+        );
+    if let Some(that) = relative.filter(|_| adverbial && later.is_none()) {
+        let begin = (of_sentence.first..that)
+            .rev()
+            .take(12)
+            .take_while(|it| {
+                (*it + 1 == that || !page.tokens.gap(it + 1).has(crate::words::Gap::ANY))
+                    && !crate::sentence::is_finite(&page.tokens, &page.cues, *it)
+                    && !matches!(
+                        page.tokens.low(*it),
+                        "in" | "to" | "by" | "with" | "that" | "and" | "from"
+                    )
+            })
+            .last();
+        if matches!(page.tokens.low(that - 1), "time" | "day" | "moment" | "year") {
+            return;
+        }
+        if let Some(begin) = begin {
+            it.target = page.words(begin, that);
+        }
+    }
     it.sureness = if one_side { Sureness::Look } else { Sureness::Likely };
-    date(page, &mut it, (first, end));
-    if it.when.is_none() && page.frames[sentence].is_empty() {
+    // What they agreed to do has a day of its own.
+    let ahead = later.is_some()
+        || words.ends_with(" to")
+        || words.ends_with("that")
+        || page.tokens.low(hit.end) == "that"
+        || page.cues.any(Cue::Plans, object.0, object.1);
+    if ahead {
+        date(page, &mut it, (first, object.0));
+    } else {
+        date(page, &mut it, (first, end));
+    }
+    let cleft = page.tokens.low(of_sentence.first) == "it"
+        && matches!(page.tokens.low(of_sentence.first + 1), "was" | "is");
+    if cleft {
+        it.quote = page.quote(of_sentence.first, of_sentence.end);
+    }
+    if it.when.is_none()
+        && (page.frames[sentence].is_empty() || cleft || page.tokens.low(first) == "when")
+    {
         date(page, &mut it, (of_sentence.first, hit.first));
     }
     if it.when.is_none() {
@@ -192,6 +370,8 @@ fn agreed(page: &Page<'_>, sentence: usize, hit: Hit, out: &mut Vec<Proposal>) {
             let (a, b) = of_sentence.clause(it.verb.0);
             page.day(a, b, Tense::Past)
         });
+        // `had undertaken`: before the session.
+        let session = session.filter(|_| before != "had");
         if let Some((when, inferred)) = of_frame.or(session) {
             (it.when, it.inferred) = (Some(when), inferred);
         }

@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use plenipo_read::Reader;
+use plenipo_read::file::{self, ArticleSaid};
 use plenipo_read::text::Article;
+use plenipo_record::case::records::Records;
 use plenipo_testing::cases;
 
 fn article(path: &str) -> Article {
@@ -62,4 +65,27 @@ fn beside_the_case_its_people_and_parties_are_known() {
     ] {
         assert!(known(name), "{name}: {:#?}", read.names);
     }
+}
+
+#[test]
+fn the_founding_report_comes_to_thirty_proposed_entries() {
+    let article = article("founding/founding.md");
+    let read = Reader::default().read(&article);
+    let made = file::text(
+        &Records::default(),
+        &article,
+        &read,
+        &ArticleSaid::default(),
+        Date::constant(2025, 12, 2),
+        None,
+    )
+    .expect("a file of proposals");
+    assert!(made.entries.len() >= 30, "{}", made.entries.len());
+    let parties: Vec<&str> = made
+        .entries
+        .iter()
+        .filter(|it| it.kind.word() == "party")
+        .map(|it| it.id.as_str())
+        .collect();
+    assert_eq!(parties, ["united-states", "russia", "ukraine"]);
 }
