@@ -4,6 +4,7 @@ use super::assess::{Acceptance, Assessment, is_against};
 use super::beyond;
 use super::blockers::Blocker;
 use super::consents::Need;
+use super::joint::is_read_apart;
 use super::model::{Model, is_literal};
 use super::outside_account::voted;
 use super::tables::{Said, concerned_in_words, undisclosed};
@@ -729,6 +730,10 @@ fn jointly(
         }
         Status::Accepted => Text::default().strong("Agreement: every party needed has accepted."),
         Status::Open => Text::default().strong("Agreement: open."),
+        _ if is_read_apart(case, joint.draft) => Text::default().strong("Agreement: undetermined.").and(
+            " Its parties read the text differently, and each may accept it by its own reading: no figure over one \
+             reading for all would say that.",
+        ),
         _ => Text::default().strong("Agreement: undetermined."),
     };
     match (joint.low, joint.central, joint.high) {

@@ -5,6 +5,8 @@ use super::bits::Bits;
 use super::model::{End, Model};
 use super::word::Says;
 use crate::finding::status::Status;
+use crate::lens::drafts::readings::is_ambiguous;
+use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -87,6 +89,11 @@ impl Said {
     }
 }
 
+/// Whether parties read a point of the draft differently, so that each may accept by its own reading.
+pub(super) fn is_read_apart(case: &Case, draft: Ix<Draft>) -> bool {
+    case.draft(draft).points.iter().any(is_ambiguous)
+}
+
 pub(super) fn joint(
     asked: &Asked<'_>,
     models: &[Model],
@@ -131,6 +138,7 @@ pub(super) fn joint(
     let withheld =
         (0..models.len()).filter(needed).any(|it| assessments[it].says == Says::Withholds);
     let too_wide = is_too_wide(low, high);
+    let read_apart = is_read_apart(asked.case, asked.draft);
     let status = if models.is_empty() {
         Status::Undetermined
     } else if rule.all.iter().all(|it| accepted.contains(it))
@@ -141,7 +149,13 @@ pub(super) fn joint(
         || rule.of.iter().filter(|it| !stopped.contains(it)).count() < rule.at_least
     {
         Status::Stopped
-    } else if low.is_some() && high.is_some() && !conflicting && !withheld && !too_wide {
+    } else if low.is_some()
+        && high.is_some()
+        && !conflicting
+        && !withheld
+        && !too_wide
+        && !read_apart
+    {
         Status::Open
     } else {
         Status::Undetermined
@@ -149,6 +163,8 @@ pub(super) fn joint(
     // A figure would take one side of it.
     let (low, central, high) = match status {
         Status::Undetermined if conflicting => (None, None, None),
+        // Each may accept what it reads there itself, which no one content of the text gives.
+        Status::Undetermined if read_apart => (None, None, None),
         Status::Undetermined if too_wide => (low, None, high),
         _ => (low, central, high),
     };

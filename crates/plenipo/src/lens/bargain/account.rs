@@ -230,15 +230,8 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
             describe::listed(&named)
         )));
     }
-    let every = everything(asked.case);
     if let Some(standing) = asked.upheld {
-        let n = |kept: Kept| match kept {
-            Kept::Drafts(0) => format!("no draft keeps {every}"),
-            Kept::Drafts(1) => format!("1 draft keeps {every}"),
-            Kept::Drafts(n) => format!("{} drafts keep {every}", grouped(&n.to_string())),
-            Kept::Some => format!("some drafts keep {every}; how many is not counted"),
-            Kept::Unknown => format!("whether any draft keeps {every} is not worked out"),
-        };
+        let n = |kept: Kept| left_in_words(asked, kept);
         blocks.push(Block::para(format!(
             "A later word apparently overtook lines, which nobody has settled. Where all of them stand, {}. Where all \
              of them are lifted on what that word is for, {}.",
@@ -358,6 +351,43 @@ pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
 // ---- with numbers
 
 pub(super) fn headline(
+    asked: &Asked<'_>,
+    picture: &Picture,
+    numbers: &Numbers,
+    readings: &[Reading],
+    zone_share: Option<f64>,
+    status: Status,
+) -> String {
+    let lifted = lifted(asked, picture, numbers, readings, zone_share, status);
+    format!("{lifted}{}", other_end(asked))
+}
+
+/// What is left where every line stands that a later word apparently overtook: the other end of the answer, which a
+/// headline may not leave out. Nothing where it is the same.
+pub(super) fn other_end(asked: &Asked<'_>) -> String {
+    match asked.upheld.filter(|it| *it != asked.kept) {
+        None => String::new(),
+        Some(standing) => format!(
+            " Lines that a later word apparently overtook count as lifted there; if they still stand, {}.",
+            left_in_words(asked, standing)
+        ),
+    }
+}
+
+/// `18 drafts keep every line`, `no draft keeps every line`.
+fn left_in_words(asked: &Asked<'_>, kept: Kept) -> String {
+    let every = everything(asked.case);
+    match kept {
+        Kept::Drafts(0) => format!("no draft keeps {every}"),
+        Kept::Drafts(1) => format!("1 draft keeps {every}"),
+        Kept::Drafts(n) => format!("{} drafts keep {every}", grouped(&n.to_string())),
+        Kept::Some => format!("some drafts keep {every}; how many is not counted"),
+        Kept::Unknown => format!("whether any draft keeps {every} is not worked out"),
+    }
+}
+
+/// The headline where those lines count as lifted.
+fn lifted(
     asked: &Asked<'_>,
     picture: &Picture,
     numbers: &Numbers,

@@ -183,7 +183,9 @@ impl OfCase<'_> {
     /// The answer in a sentence, and whether it is one.
     pub(super) fn headline(&self) -> (String, Status) {
         match &self.found {
-            Found::NoNumbers(headline, status) => (headline.clone(), *status),
+            Found::NoNumbers(headline, status) => {
+                (format!("{headline}{}", account::other_end(&self.asked)), *status)
+            }
             Found::Contradicts { name, .. } => (
                 format!("Undetermined: what is on record for {name} contradicts itself."),
                 Status::Undetermined,
