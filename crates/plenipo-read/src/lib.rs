@@ -26,6 +26,7 @@ pub mod names;
 pub mod proposal;
 pub mod read;
 pub mod reprint;
+pub mod review;
 pub mod text;
 
 mod attribution;
