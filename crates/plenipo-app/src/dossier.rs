@@ -7,6 +7,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use plenipo_record::dossier::proposals::is_kept_out;
 use plenipo_record::dossier::read::NamedBytes;
 
 use crate::access::Access;
@@ -80,6 +81,30 @@ impl<'a> Writer<'a> {
         let path = Writer::place(self.dir, name)?;
         write::new_file_below(self.dir, &path, bytes, access)
             .map_err(|error| taken(&path, &error))?;
+        self.globals.run.wrote(&path);
+        Ok(path)
+    }
+
+    /// Writes another text into the file `name` of proposed entries, which are kept out of the record: the only file that
+    /// is ever written over, and only where it still holds what was read.
+    pub(crate) fn exchange(
+        &self,
+        name: &str,
+        text: &[u8],
+        access: Access,
+    ) -> Result<PathBuf, Failure> {
+        let old = self.files().iter().find(|it| it.name == name && is_kept_out(it));
+        let path = Writer::place(self.dir, name)?;
+        let Some(old) = old else {
+            return Err(Failure::io(format!("{} holds no proposed entries", path.display()))
+                .hint("nothing was written over"));
+        };
+        let there = std::fs::read(&path).map_err(|error| write::failure(&path, &error))?;
+        if there != old.bytes {
+            return Err(Failure::io(format!("{} was changed in the meantime", path.display()))
+                .hint("it was left as it is; look at it again"));
+        }
+        write::replace_file(&path, text, access).map_err(|error| write::failure(&path, &error))?;
         self.globals.run.wrote(&path);
         Ok(path)
     }

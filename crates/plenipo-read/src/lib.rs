@@ -21,6 +21,7 @@ pub mod day;
 pub mod days;
 pub mod file;
 pub mod fold;
+pub mod intake;
 pub mod model;
 pub mod names;
 pub mod proposal;

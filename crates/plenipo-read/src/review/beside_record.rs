@@ -111,7 +111,7 @@ impl Filed {
                 }
             }
         }
-        from.iter().for_each(|it| drop(found.remove(it)));
+        found.retain(|it| !from.contains(it));
         found
     }
 }

@@ -118,7 +118,7 @@ pub fn settle(
             .filter(|it| found.items[*it].needs.contains(at))
             .collect();
         if let Some(first) = rest.first() {
-            let n = counted(rest.len(), "other entry").replace("entrys", "entries");
+            let n = counted(rest.len(), "other entry");
             let verb = if rest.len() == 1 { "rests" } else { "rest" };
             return Err(refused(
                 format!(
