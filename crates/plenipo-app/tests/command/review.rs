@@ -8,13 +8,14 @@ use serde_json::Value;
 use super::{SOUND, json, names, plenipo, river, run, write};
 
 const REPORT: &str = "title: No deal on the river\npublisher: The Wire\ndate: 2025-12-01\n\n\
-Minister Ana Dale of the Upper basin ruled out a dam on Monday. The two sides met in Lund on Sunday. \
+Norland would never accept storage on its soil, Minister Ana Dale said on Monday. The two sides met in Lund on Sunday. \
 Analysts say a deal is unlikely.\n";
 
 const FILE: &str = "river/proposals/2025-12-01-no-deal-on-the-river.toml";
 
 fn talks() -> tempfile::TempDir {
-    let dir = river(&[("dossier.toml", SOUND)]);
+    let dossier = SOUND.replace("name = \"Upper basin\"", "name = \"Norland\"");
+    let dir = river(&[("dossier.toml", &dossier)]);
     write(&dir.path().join("report.md"), REPORT);
     let said = run(dir.path(), &["read", "river", "report.md"]);
     assert_eq!(said.code, 0, "{}", said.err);
@@ -48,7 +49,7 @@ fn the_list_has_the_words_the_rule_and_what_each_brings() {
     for words in [
         "of 1 report to decide",
         "The Wire: No deal on the river, 2025-12-01",
-        "Minister Ana Dale of the Upper basin ruled out a dam on Monday.",
+        "Norland would never accept storage on its soil",
         "by the rule",
         "brings with it: source",
         "nothing of it is in the record",
@@ -86,8 +87,6 @@ fn what_is_accepted_is_in_the_record_and_what_is_rejected_is_not_asked_again() {
     );
     assert!(entered.find("[[source]]") < entered.find("[[red_line]]"), "{entered}");
     assert_eq!(run(here, &["check", "river"]).code, 0);
-    let record = run(here, &["show", "river", "--what", "record", "--format", "json"]);
-    let _ = record;
     let rest = rows(here);
     assert!(rest.iter().all(|it| it[3] != "red_line" && it[3] != "meeting"), "{rest:?}");
     let own = text(here, FILE);
@@ -174,7 +173,7 @@ fn proposals_of_any_kind_are_told_at_their_line_and_stop_nothing_else() {
         let told = format!("proposals/{file}.toml cannot be gone through:");
         assert!(said.out.contains(&told), "{told} {}", said.out);
     }
-    assert!(said.out.contains("ruled out a dam"), "{}", said.out);
+    assert!(said.out.contains("never accept storage"), "{}", said.out);
     let said = run(here, &["review", "river", "--accept", "all", "--report", "no-deal"]);
     assert_eq!(said.code, 0, "{}", said.err);
     // Alone, such a file is a failure.
@@ -226,7 +225,8 @@ fn what_is_closed_is_for_the_user_alone_and_nothing_is_written_through_a_link() 
     assert_eq!(run(here, &["review", "river", "--accept", "1"]).code, 0);
     assert_eq!(mode("river/entered/2025-11-20.toml"), 0o600);
     assert_eq!(mode(FILE), 0o600);
-    fs::remove_dir_all(here.join("river/entered")).expect("removed");
+    let dir = talks();
+    let here = dir.path();
     fs::create_dir(here.join("elsewhere")).expect("a folder");
     symlink("../elsewhere", here.join("river/entered")).expect("a link");
     let before = text(here, FILE);

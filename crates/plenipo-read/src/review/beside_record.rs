@@ -273,7 +273,13 @@ pub(super) fn seen(files: &[NamedBytes], name: &str, text: &str, pieces: &[Piece
             None => ItemStands::New,
         };
         Seen {
-            line: line.split_whitespace().collect::<Vec<_>>().join(" "),
+            // A meeting of nobody on record is told by its place alone.
+            line: line
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .trim_start_matches(", ")
+                .to_owned(),
             date: record.and_then(|it| filed.records.date(it)).map(|it| it.to_string()),
             stands,
             needs: filed.needs(&[at]).into_iter().collect(),

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::fold::plain;
 
-pub use settle::{Decided, ReviewRefused, Settled, settle};
+pub use settle::{Decided, EntryApart, ReviewRefused, Settled, apart, settle};
 
 /// A file of proposed entries.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +113,22 @@ pub fn files_of(files: &[NamedBytes]) -> impl Iterator<Item = &NamedBytes> {
 pub fn left(file: &NamedBytes) -> Option<usize> {
     let text = cut::text(&file.name, &file.bytes).ok()?;
     Some(cut::cut(&file.name, text).ok()?.entries.len())
+}
+
+/// What the report of a file is, in one line, without a look at the record: what the source that it proposes says, or
+/// the name of the file.
+#[must_use]
+pub fn title(file: &NamedBytes) -> String {
+    let of = || {
+        let text = cut::text(&file.name, &file.bytes).ok()?;
+        let all = cut::cut(&file.name, text).ok()?.entries;
+        let source = all.into_iter().find(|it| it.table == Kind::Source)?;
+        Some(source.called.join(", ")).filter(|it| !it.is_empty())
+    };
+    of().unwrap_or_else(|| {
+        let stem = file.name.rsplit('/').next().unwrap_or(&file.name);
+        stem.strip_suffix(".toml").unwrap_or(stem).to_owned()
+    })
 }
 
 /// The file called `name` beside the record that `files` hold, which is sound; `text` is the article's text, where

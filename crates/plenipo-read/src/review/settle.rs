@@ -162,6 +162,71 @@ pub fn settle(
     })
 }
 
+/// An entry by itself, to be changed in a form.
+#[derive(Debug, Clone)]
+pub struct EntryApart {
+    /// The new file with what it needs, where it needs anything.
+    pub needs: Option<NamedBytes>,
+    /// What that file brings into the record: its table, id and what it says.
+    pub brought: Vec<(Kind, String, String)>,
+    /// The record with the entry and what it needs.
+    pub case: Case,
+    /// The table of the entry.
+    pub table: Kind,
+    /// Its id in that record.
+    pub id: String,
+    /// The places of the entry and of what it needs: once it is in the record, they leave the file together.
+    pub places: Vec<usize>,
+}
+
+/// The entry at `at` of the file called `name` by itself.
+///
+/// # Errors
+/// Why it cannot be read as it stands.
+pub fn apart(
+    files: &[NamedBytes],
+    name: &str,
+    at: usize,
+    day: Option<Date>,
+) -> Result<EntryApart, ReviewRefused> {
+    let unreadable = |problem: Problem| ReviewRefused {
+        message: problem.message.clone(),
+        hint: None,
+        problems: vec![(None, problem)],
+    };
+    let found = report(files, name, None).map_err(unreadable)?;
+    let gone = || refused("there is no such entry in it", "look at what is left in the file");
+    let item = found.items.get(at).ok_or_else(gone)?;
+    if let Some(fault) = &item.fault {
+        return Err(unreadable(fault.clone()));
+    }
+    let file = files.iter().find(|it| it.name == name).ok_or_else(gone)?;
+    let text = cut::text(name, &file.bytes).map_err(unreadable)?;
+    let pieces = cut::cut(name, text).map_err(unreadable)?.entries;
+    let (base, _) = places(files, &ReadOptions::default());
+    let named = beside_record::named(&base, text, &pieces);
+    let id = named.renamed.get(&at).or(item.id.as_ref()).cloned().ok_or_else(|| {
+        refused("it has no id", "give it one in the file, or accept it as it stands")
+    })?;
+    let mut with = files.to_vec();
+    let (mut needs, mut brought) = (None, Vec::new());
+    if !item.needs.is_empty() {
+        let decided = Decided { accept: item.needs.clone(), ..Decided::default() };
+        let settled = settle(files, name, &decided, day)?;
+        with.extend(settled.record.clone());
+        (needs, brought) = (settled.record, settled.entered);
+    }
+    let own = Together::of([(at, named.texts[at].as_str())]);
+    let (case, problems) = read(&own.with(&with), &ReadOptions::default());
+    let case = case.ok_or_else(|| {
+        let first = problems.into_iter().find(|it| it.severity == Severity::Error);
+        first.map_or_else(gone, unreadable)
+    })?;
+    let mut all = item.needs.clone();
+    all.push(at);
+    Ok(EntryApart { needs, brought, case, table: item.table, id, places: all })
+}
+
 fn told(found: &InboxReport, at: usize) -> String {
     let it = &found.items[at];
     match &it.id {

@@ -37,7 +37,7 @@ pub(super) fn places(
             }
         }
     }
-    match out.is_empty() {
+    match out.is_empty() && !named.is_empty() {
         true => Err(Failure::usage(format!("`{flag}` names nothing that is to be decided"))
             .hint("`--list` shows what is")),
         false => Ok(out),

@@ -1,7 +1,5 @@
 //! What is to be decided: the reports of a dossier with their entries, numbered; and writing what was decided.
 
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use plenipo_present::terminal::{self, TerminalStyle};
@@ -9,17 +7,16 @@ use plenipo_read::review::{
     Decided, InboxReport, ItemStands, ReviewRefused, Settled, article_text, files_of, report,
     settle,
 };
-use plenipo_read::text::ARTICLE_BYTES_MAX;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
 use plenipo_record::dossier::problem::Problem;
-use plenipo_record::dossier::proposals::{heads, text_name};
+use plenipo_record::dossier::proposals::heads;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 use super::shown;
 use crate::access::Access;
 use crate::args::Globals;
-use crate::dossier::Writer;
+use crate::dossier::{Writer, text_beside};
 use crate::failure::Failure;
 use crate::write;
 
@@ -54,7 +51,7 @@ impl Pile {
         let mut pile = Pile { reports: Vec::new(), faults: Vec::new() };
         for file in files_of(files).filter(is_asked) {
             let head = heads(std::slice::from_ref(file)).pop();
-            let bytes = kept_text(dir, &file.name);
+            let bytes = text_beside(dir, &file.name);
             let text = match &head {
                 Some(head) => article_text(head, bytes.as_deref()).map(str::to_owned),
                 None => Err("The file has no head.".to_owned()),
@@ -125,18 +122,6 @@ impl Pile {
     ) -> String {
         shown::entry(dir, &self.reports[report], item, style)
     }
-}
-
-/// The text that is kept beside a file of proposals of the dossier `dir`, as far as an article may be long.
-pub(crate) fn kept_text(dir: &Path, name: &str) -> Option<Vec<u8>> {
-    let path = Writer::place(dir, &text_name(name)).ok()?;
-    if !path.symlink_metadata().ok()?.is_file() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    let most = ARTICLE_BYTES_MAX as u64 + 1;
-    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }
 
 /// What is to be written of what was decided.
