@@ -152,7 +152,7 @@ impl Page {
 
     /// What is chosen in the first list of that name.
     pub(crate) fn chosen(&self, name: &str) -> String {
-        let start = format!("<select id=\"f-{name}");
+        let start = format!("<select name=\"{name}\"");
         let rest = self.body.split_once(&start).map_or("", |it| it.1);
         let list = rest.split("</select>").next().unwrap_or_default();
         let before = list.split(" selected").next().unwrap_or_default();
