@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Kind;
+use plenipo_record::case::records::Records;
 use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::proposals::FOLDER;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
@@ -169,8 +170,8 @@ pub struct EntryApart {
     pub needs: Option<NamedBytes>,
     /// What that file brings into the record: its table, id and what it says.
     pub brought: Vec<(Kind, String, String)>,
-    /// The record with the entry and what it needs.
-    pub case: Case,
+    /// The record with the entry and what it needs; the entry itself may still have to be mended.
+    pub records: Records,
     /// The table of the entry.
     pub table: Kind,
     /// Its id in that record.
@@ -197,9 +198,6 @@ pub fn apart(
     let found = report(files, name, None).map_err(unreadable)?;
     let gone = || refused("there is no such entry in it", "look at what is left in the file");
     let item = found.items.get(at).ok_or_else(gone)?;
-    if let Some(fault) = &item.fault {
-        return Err(unreadable(fault.clone()));
-    }
     let file = files.iter().find(|it| it.name == name).ok_or_else(gone)?;
     let text = cut::text(name, &file.bytes).map_err(unreadable)?;
     let pieces = cut::cut(name, text).map_err(unreadable)?.entries;
@@ -217,14 +215,10 @@ pub fn apart(
         (needs, brought) = (settled.record, settled.entered);
     }
     let own = Together::of([(at, named.texts[at].as_str())]);
-    let (case, problems) = read(&own.with(&with), &ReadOptions::default());
-    let case = case.ok_or_else(|| {
-        let first = problems.into_iter().find(|it| it.severity == Severity::Error);
-        first.map_or_else(gone, unreadable)
-    })?;
+    let records = filed(&with, &own).records;
     let mut all = item.needs.clone();
     all.push(at);
-    Ok(EntryApart { needs, brought, case, table: item.table, id, places: all })
+    Ok(EntryApart { needs, brought, records, table: item.table, id, places: all })
 }
 
 fn told(found: &InboxReport, at: usize) -> String {

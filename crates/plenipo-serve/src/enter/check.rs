@@ -11,6 +11,7 @@ use plenipo_exchange::sheet::{RECORD, Sheet, SheetCell, Workbook};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{capital, in_one_line, sentence};
 use plenipo_record::case::id::{Id, Kind, RecordRef};
+use plenipo_record::case::records::Records;
 use plenipo_record::dossier::filename;
 use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
@@ -102,7 +103,7 @@ pub(super) fn check(
 }
 
 /// The record of a table with that id.
-pub(super) fn find(case: &Case, kind: Kind, id: &str) -> Option<RecordRef> {
+pub(super) fn find(case: &Records, kind: Kind, id: &str) -> Option<RecordRef> {
     let mut all = (0..case.count(kind)).map(|it| RecordRef::new(kind, it));
     all.find(|it| case.id(*it) == Some(id))
 }

@@ -248,9 +248,12 @@ fn start(house: &Arc<House>, case: &str, table: &str, query: &Pairs) -> Result<R
     let mut filled = Filled::sent(query, &shape, &own)?;
     let today = case.day(None, None);
     if let Some(changing) = at.changing(&state, query, today, kind)? {
-        let shown_of = check::find(&changing.apart.case, kind, &changing.apart.id);
-        let record = shown_of.ok_or_else(|| Trouble::missing("such record"))?;
-        filled = Filled::of(&entry(&changing.apart.case, record), &shape);
+        let shown_of = check::find(&changing.apart.records, kind, &changing.apart.id);
+        let record = shown_of.ok_or_else(|| {
+            Trouble::new(422, "This entry cannot be read into a form.")
+                .hint(format!("Mend it in {}.", changing.file))
+        })?;
+        filled = Filled::of(&entry(&changing.apart.records, record), &shape);
         let case = with_needs(&changing, &state, &case)?;
         let shown = Shown { changing: Some(changing), ..Shown::default() };
         return Ok(shown.page(&at, &state, &case, &shape, &filled));

@@ -6,6 +6,7 @@ use std::ops::Range;
 use plenipo_read::review::{InboxItem, ItemStands, article_text, files_of, left, report, title};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{capital, sentence};
+use plenipo_record::case::id::Kind;
 use plenipo_record::dossier::proposals::{heads, text_name};
 use plenipo_record::dossier::read::NamedBytes;
 
@@ -59,6 +60,8 @@ pub(super) struct Opened {
     pub(super) no_text: String,
     pub(super) cards: Vec<Card>,
     /// Links that tick several.
+    /// Whether any entry cannot go in as it stands.
+    pub(super) has_faults: bool,
     pub(super) choose: Vec<(&'static str, String)>,
 }
 
@@ -139,7 +142,7 @@ pub(super) fn opened(
     let card = |(place, item): (usize, &usize)| {
         let it = &found.items[*item];
         let (class, state_word) = state_of(it);
-        let change = (may && it.fault.is_none() && it.id.is_some()).then(|| {
+        let change = (may && it.id.is_some()).then(|| {
             let name = name_of(it);
             at.to(&format!("enter/{}", it.table.table()), &[("proposal", file), ("entry", &name)])
         });
@@ -147,7 +150,10 @@ pub(super) fn opened(
             .needs
             .iter()
             .filter_map(|need| found.items.get(*need))
-            .map(|it| format!("{}: {}", it.table.noun(), it.line))
+            .map(|it| match it.table == Kind::Source && it.id == found.head.source {
+                true => "this report as a source".to_owned(),
+                false => format!("{} {}", it.table.noun(), it.line),
+            })
             .collect();
         let mut why = Vec::new();
         if !it.sure.is_empty() {
@@ -165,7 +171,7 @@ pub(super) fn opened(
             class,
             is_marked: it.place.is_some(),
             quote: if it.line.contains(&it.quote) { String::new() } else { it.quote.clone() },
-            line: it.line.clone(),
+            line: capital(&it.line),
             date: it.date.clone().unwrap_or_default(),
             why: why.join(" · "),
             there: there(at, case, it),
@@ -222,8 +228,9 @@ pub(super) fn opened(
             .count(),
         paragraphs,
         no_text,
-        cards,
+        has_faults: cards.iter().any(|it| it.class == "bad"),
         choose: several.map(choosing).into(),
+        cards,
     })
 }
 
