@@ -5,6 +5,7 @@ mod suite {
     mod cancel;
     mod enter;
     mod gains;
+    mod inbox;
     mod lab;
     mod live;
     mod pages;
