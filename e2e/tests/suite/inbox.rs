@@ -36,7 +36,8 @@ async fn number(browser: &Browser, noun: &str) -> String {
 }
 
 async fn noted(browser: &Browser, words: &str) {
-    let script = format!("return document.querySelector('main').innerText.includes({})", json!(words));
+    let script =
+        format!("return document.querySelector('main').innerText.includes({})", json!(words));
     browser.until(&script).await;
 }
 
@@ -107,7 +108,8 @@ async fn a_report_goes_through_the_inbox_into_the_record() {
     for width in [360, 768, 1440] {
         browser.size(width, 900).await;
         browser.open(&format!("{}/c/talks/inbox", server.origin)).await;
-        let wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+        let wide =
+            "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
         assert_eq!(browser.run(wide).await, json!(true), "at {width} pixels");
     }
     assert_eq!(browser.complaints().await, Vec::<String>::new());

@@ -241,6 +241,19 @@ pub(super) fn seen(files: &[NamedBytes], name: &str, text: &str, pieces: &[Piece
         }
     };
     drop(together);
+    // What is at fault rests on others all the same: whoever mends it takes them along.
+    let whole = (!faults.is_empty()).then(|| {
+        let all = (0..pieces.len()).filter(|it| !named.entered.contains(it));
+        self::filed(files, &Together::of(all.map(|it| (it, named.texts[it].as_str()))))
+    });
+    let needs = |at: usize, faults: &BTreeMap<usize, Problem>| -> Vec<usize> {
+        match whole.as_ref().filter(|_| faults.contains_key(&at)) {
+            Some(whole) => {
+                whole.needs(&[at]).into_iter().filter(|it| !faults.contains_key(it)).collect()
+            }
+            None => filed.needs(&[at]).into_iter().collect(),
+        }
+    };
     let mut sources: BTreeMap<String, String> = BTreeMap::new();
     for at in 0..filed.records.count(Kind::Source) {
         let record = RecordRef::new(Kind::Source, at);
@@ -282,8 +295,8 @@ pub(super) fn seen(files: &[NamedBytes], name: &str, text: &str, pieces: &[Piece
                 .to_owned(),
             date: record.and_then(|it| filed.records.date(it)).map(|it| it.to_string()),
             stands,
-            needs: filed.needs(&[at]).into_iter().collect(),
-            fault: faults.remove(&at),
+            needs: needs(at, &faults),
+            fault: faults.get(&at).cloned(),
         }
     });
     let items = items.collect();

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use plenipo_read::file::{self, ArticleSaid};
 use plenipo_read::review::{
-    Decided, InboxReport, ItemStands, Settled, article_text, left, mark, report, settle,
+    Decided, InboxReport, ItemStands, Settled, apart, article_text, left, mark, report, settle,
 };
 use plenipo_read::text::Article;
 use plenipo_read::{Reader, reprint};
@@ -238,6 +238,11 @@ fn an_entry_that_cannot_stand_says_why_and_the_others_go_on() {
     let text = String::from_utf8(files[1].bytes.clone()).expect("text");
     assert_eq!(&text[fault.span.clone()], "\"nowhere\"");
     assert_eq!(found.items.iter().filter(|it| it.fault.is_some()).count(), 1);
+    // It rests on its source all the same, and can be mended in a form that has what could be made of it.
+    assert!(found.items[line].needs.contains(&at(&found, Kind::Source)));
+    let apart = apart(&files, NAME, line, Some(day())).expect("by itself");
+    assert_eq!(apart.brought[0].0, Kind::Source);
+    assert!(apart.records.find::<plenipo_record::case::red_line::RedLine>(&apart.id).is_some());
     assert!(settle(&files, NAME, &decided(&[line], &[]), Some(day())).is_err());
     let meeting = at(&found, Kind::Statement);
     done(&files, &decided(&[meeting], &[line]));
