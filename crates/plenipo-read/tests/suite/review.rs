@@ -24,7 +24,7 @@ fn named(name: &str, text: &str) -> NamedBytes {
 
 fn case(files: &[NamedBytes]) -> Case {
     let (case, problems) = read(files, &ReadOptions::default());
-    case.unwrap_or_else(|| panic!("{problems:#?}"))
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
 }
 
 /// The dossier with the file of what is proposed from an article.
@@ -63,7 +63,7 @@ fn decided(accept: &[usize], reject: &[usize]) -> Decided {
 
 fn done(files: &[NamedBytes], decided: &Decided) -> Vec<NamedBytes> {
     let settled =
-        settle(files, NAME, decided, Some(day())).unwrap_or_else(|why| panic!("{why:#?}"));
+        settle(files, NAME, decided, Some(day())).unwrap_or_else(|why| unreachable!("{why:#?}"));
     after(files, &settled)
 }
 
