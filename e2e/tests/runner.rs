@@ -7,6 +7,7 @@ mod suite {
     mod debrief;
     mod enter;
     mod gains;
+    mod inbox;
     mod lab;
     mod live;
     mod pages;

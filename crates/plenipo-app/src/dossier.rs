@@ -4,9 +4,12 @@
 //! what is to be added, writes, and lets go. So no two of them can each be sound alone and leave a
 //! dossier that is not.
 
-use std::io;
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use plenipo_read::text::ARTICLE_BYTES_MAX;
+use plenipo_record::dossier::proposals::{is_kept_out, text_name};
 use plenipo_record::dossier::read::NamedBytes;
 
 use crate::access::Access;
@@ -84,6 +87,30 @@ impl<'a> Writer<'a> {
         Ok(path)
     }
 
+    /// Writes another text into the file `name` of proposed entries, which are kept out of the record: the only file that
+    /// is ever written over, and only where it still holds what was read.
+    pub(crate) fn exchange(
+        &self,
+        name: &str,
+        text: &[u8],
+        access: Access,
+    ) -> Result<PathBuf, Failure> {
+        let old = self.files().iter().find(|it| it.name == name && is_kept_out(it));
+        let path = Writer::place(self.dir, name)?;
+        let Some(old) = old else {
+            return Err(Failure::io(format!("{} holds no proposed entries", path.display()))
+                .hint("nothing was written over"));
+        };
+        let there = fs::read(&path).map_err(|error| write::failure(&path, &error))?;
+        if there != old.bytes {
+            return Err(Failure::io(format!("{} was changed in the meantime", path.display()))
+                .hint("it was left as it is; look at it again"));
+        }
+        write::replace_file(&path, text, access).map_err(|error| write::failure(&path, &error))?;
+        self.globals.run.wrote(&path);
+        Ok(path)
+    }
+
     /// Writes the grown text of the file `name`, which begins with what it holds.
     pub(crate) fn grow(&self, name: &str, text: &[u8], access: Access) -> Result<PathBuf, Failure> {
         let path = Writer::place(self.dir, name)?;
@@ -93,4 +120,16 @@ impl<'a> Writer<'a> {
         self.globals.run.wrote(&path);
         Ok(path)
     }
+}
+
+/// The text that is kept beside a file of proposals of the dossier `dir`, as far as an article may be long.
+pub(crate) fn text_beside(dir: &Path, name: &str) -> Option<Vec<u8>> {
+    let path = Writer::place(dir, &text_name(name)).ok()?;
+    if !path.symlink_metadata().ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let most = ARTICLE_BYTES_MAX as u64 + 1;
+    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }

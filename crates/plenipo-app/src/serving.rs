@@ -3,14 +3,16 @@
 
 use std::path::PathBuf;
 
-use plenipo_record::dossier::read::NamedBytes;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_serve::{Desk, Papers, Trouble};
 
 use crate::access::Access;
 use crate::args::Globals;
-use crate::dossier::Writer;
+use crate::dossier::{Writer, text_beside};
 use crate::failure::Failure;
-use crate::{folder, gallery, load, write};
+use crate::{clock, folder, gallery, load, write};
 
 /// A dossier in a folder.
 pub(crate) struct FolderDesk {
@@ -55,6 +57,49 @@ impl Desk for FolderDesk {
         added.map_err(|it| trouble(status.get(), it))?;
         Ok(())
     }
+
+    fn settle(
+        &self,
+        new: &[NamedBytes],
+        proposals: Option<&NamedBytes>,
+        was: &[NamedBytes],
+    ) -> Result<(), Trouble> {
+        let writer = Writer::open(&self.path, &self.globals).map_err(|it| trouble(503, it))?;
+        if writer.files() != was {
+            return Err(Trouble::new(409, "The dossier changed on disk while you were deciding.")
+                .hint("Nothing was written. Look at what changed, and decide again."));
+        }
+        let mut files = writer.files().to_vec();
+        for it in new.iter().chain(proposals) {
+            files.retain(|other| other.name != it.name);
+            files.push(it.clone());
+        }
+        let (case, problems) = read(&files, &ReadOptions::default());
+        let Some(case) = case else {
+            let first = problems.first().map_or(String::new(), |it| it.message.clone());
+            let message = format!("The record would not be sound with it: {first}");
+            return Err(Trouble::new(422, message).hint("Nothing was written."));
+        };
+        let access = Access::to(Some(&case));
+        for it in new {
+            let added = writer.add(&it.name, &it.bytes, access, write::failure);
+            added.map_err(|it| trouble(503, it))?;
+        }
+        // The record first: what stops it between the two is in the record, and known to be.
+        if let Some(it) = proposals {
+            let exchanged = writer.exchange(&it.name, &it.bytes, access);
+            exchanged.map_err(|it| trouble(503, it))?;
+        }
+        Ok(())
+    }
+
+    fn text_beside(&self, proposals: &str) -> Option<Vec<u8>> {
+        text_beside(&self.path, proposals)
+    }
+
+    fn today(&self) -> Option<Date> {
+        clock::now().ok().map(|it| it.to_zoned(TimeZone::UTC).date())
+    }
 }
 
 /// A case that ships with the program.
@@ -76,6 +121,23 @@ impl Desk for GalleryDesk {
     fn add(&self, _: &NamedBytes, _: &[NamedBytes]) -> Result<(), Trouble> {
         Err(Trouble::new(403, "A case of the gallery is open for reading only.")
             .hint("Copy its folder and serve the copy."))
+    }
+
+    fn settle(
+        &self,
+        _: &[NamedBytes],
+        _: Option<&NamedBytes>,
+        was: &[NamedBytes],
+    ) -> Result<(), Trouble> {
+        self.add(&NamedBytes { name: String::new(), bytes: Vec::new() }, was)
+    }
+
+    fn text_beside(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn today(&self) -> Option<Date> {
+        None
     }
 }
 

@@ -55,6 +55,8 @@ pub fn beside(records: &Records, it: RecordRef, before: usize) -> Beside {
         Kind::Draft => draft(records, at, before),
         Kind::Event => event(records, at, before),
         Kind::Source => source(records, at, before),
+        Kind::Person => person(records, at, before),
+        Kind::Party => named_party(records, at, before),
         _ => None,
     };
     match found {
@@ -201,4 +203,24 @@ fn source(records: &Records, at: usize, before: usize) -> Found {
         place,
         differing(&[("publisher", it.publisher != own.publisher), ("date", it.date != own.date)]),
     ))
+}
+
+/// Whether two names are one, accents and capital letters apart.
+fn same_name(a: &str, b: &str) -> bool {
+    crate::fold::plain(a).eq(crate::fold::plain(b))
+}
+
+fn person(records: &Records, at: usize, before: usize) -> Found {
+    let own = records.persons.get(at)?;
+    let place =
+        records.persons.iter().take(before).position(|it| same_name(&it.name, &own.name))?;
+    let it = &records.persons[place];
+    Some((place, differing(&[("party", own.party.is_some() && it.party != own.party)])))
+}
+
+fn named_party(records: &Records, at: usize, before: usize) -> Found {
+    let own = records.parties.get(at)?;
+    let place =
+        records.parties.iter().take(before).position(|it| same_name(&it.name, &own.name))?;
+    Some((place, Vec::new()))
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use plenipo_record::case::id::{Kind, RecordRef};
 use plenipo_record::case::records::Records;
+use plenipo_record::case::refs::referred;
 use plenipo_record::dossier::proposals::FOLDER;
 use plenipo_record::dossier::write::{append, comment};
 
@@ -15,6 +16,7 @@ use crate::beside::{Beside, beside};
 use crate::proposal::{Proposal, ProposalKind};
 use crate::read::ArticleRead;
 use crate::reprint::{Reprint, signature};
+use crate::review::mark;
 use crate::text::Article;
 
 /// What is said of an article beside what it says itself.
@@ -43,6 +45,8 @@ pub struct ProposalsText {
     pub entries: Vec<ProposedEntry>,
     /// The id of the source.
     pub source: String,
+    /// How many entries are left out because a person rejected them before.
+    pub not_again: usize,
 }
 
 /// An entry of a file of proposals.
@@ -91,7 +95,10 @@ pub fn text(
     }
     pen.names(read);
     let entries::Pen { records: after, made, source, .. } = pen;
-    let head = head(article, &source, day, reprint);
+    let n_made = made.len();
+    let made = asked_again(&after, article, made, reprint);
+    let not_again = n_made - made.len();
+    let head = head(article, &source, day, reprint, &listed(&after, read, &made));
     let mut body = String::new();
     let mut out: Vec<ProposedEntry> = Vec::new();
     for it in made {
@@ -136,11 +143,69 @@ pub fn text(
         body,
         entries: out,
         source,
+        not_again,
     })
 }
 
-/// The head: what the file is, and by what the article is known again.
-fn head(article: &Article, source: &str, day: Date, reprint: Option<&Reprint>) -> String {
+/// Without the entries that were rejected of the same words before, unless others rest on them.
+fn asked_again(
+    after: &Records,
+    article: &Article,
+    made: Vec<Made>,
+    reprint: Option<&Reprint>,
+) -> Vec<Made> {
+    let rejected = reprint.map_or(&[][..], |it| &it.rejected);
+    if rejected.is_empty() {
+        return made;
+    }
+    let is_rejected = |it: &Made| {
+        let quote = in_one_line(article.text.get(it.quote.clone()).unwrap_or_default());
+        rejected.contains(&mark(it.kind.word(), &quote))
+    };
+    let mut kept: Vec<bool> = made.iter().map(|it| !is_rejected(it)).collect();
+    loop {
+        let needed: Vec<RecordRef> = made
+            .iter()
+            .zip(&kept)
+            .filter(|it| *it.1)
+            .flat_map(|(it, _)| referred(after, it.record))
+            .collect();
+        let found = (0..made.len()).find(|at| !kept[*at] && needed.contains(&made[*at].record));
+        match found {
+            Some(at) => kept[at] = true,
+            None => break,
+        }
+    }
+    made.into_iter().zip(kept).filter(|it| it.1).map(|it| it.0).collect()
+}
+
+/// What each entry was proposed from, for the head.
+fn listed(after: &Records, read: &ArticleRead, made: &[Made]) -> Vec<String> {
+    let line = |it: &Made| {
+        let of = it.proposal.and_then(|at| read.proposals.get(at));
+        let by = of.map_or(String::new(), |it| {
+            format!("rule = \"{}\", sure = \"{}\", ", it.rule, it.sureness.word())
+        });
+        let id = after.id(it.record).unwrap_or_default();
+        format!(
+            "{{ table = \"{}\", id = \"{id}\", is = \"{}\", {by}at = [{}, {}] }}",
+            it.record.kind.table(),
+            it.kind.word(),
+            it.quote.start,
+            it.quote.end
+        )
+    };
+    made.iter().map(line).collect()
+}
+
+/// The head: what the file is, by what the article is known again, and where in it the words of each entry stand.
+fn head(
+    article: &Article,
+    source: &str,
+    day: Date,
+    reprint: Option<&Reprint>,
+    entries: &[String],
+) -> String {
     let mut out = String::new();
     let title = article.title().unwrap_or("an article");
     comment(
@@ -165,7 +230,11 @@ fn head(article: &Article, source: &str, day: Date, reprint: Option<&Reprint>) -
         out.push_str(if at % 5 == 0 { "\n  " } else { " " });
         out.push_str(&format!("\"{it:016x}\","));
     }
-    out.push_str("\n]\n\n");
+    out.push_str("\n]\nentries = [\n");
+    for it in entries {
+        out.push_str(&format!("  {it},\n"));
+    }
+    out.push_str("]\n\n");
     out
 }
 
@@ -186,6 +255,6 @@ fn remarks(article: &Article, it: &Proposal) -> Vec<String> {
     out
 }
 
-fn in_one_line(text: &str) -> String {
+pub(crate) fn in_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -21,11 +21,13 @@ pub mod day;
 pub mod days;
 pub mod file;
 pub mod fold;
+pub mod intake;
 pub mod model;
 pub mod names;
 pub mod proposal;
 pub mod read;
 pub mod reprint;
+pub mod review;
 pub mod text;
 
 mod attribution;

@@ -28,6 +28,8 @@ pub struct Reprint {
     pub exact: bool,
     /// Estimated share of runs of five words that both have, in [0, 1].
     pub share: f64,
+    /// Marks of what was rejected of any article with the same words.
+    pub rejected: Vec<String>,
 }
 
 /// The signature of a text: the smallest hashes of its runs of words, in order.
@@ -68,16 +70,27 @@ pub fn share(a: &[u64], b: &[u64]) -> f64 {
 /// The article read before that this text is a reprint of: the one most like it.
 #[must_use]
 pub fn of(hash: &str, signature: &[u64], before: &[ProposalsHead]) -> Option<Reprint> {
-    let like = before.iter().filter_map(|it| {
+    let like = |it: &ProposalsHead| {
         let exact = it.text.as_deref() == Some(hash);
         let mut other = it.shingles.clone();
         other.sort_unstable();
         let share = if exact { 1.0 } else { share(signature, &other) };
-        let source = it.source.clone();
-        (exact || share >= SAME).then(|| Reprint { file: it.file.clone(), source, exact, share })
-    });
-    like.max_by(|a, b| {
-        (a.exact, a.share).partial_cmp(&(b.exact, b.share)).unwrap_or(std::cmp::Ordering::Equal)
+        (exact || share >= SAME).then_some((exact, share))
+    };
+    let all: Vec<(&ProposalsHead, (bool, f64))> =
+        before.iter().filter_map(|it| Some((it, like(it)?))).collect();
+    let (most, (exact, share)) =
+        all.iter().max_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(std::cmp::Ordering::Equal))?;
+    let mut rejected: Vec<String> =
+        all.iter().flat_map(|it| it.0.rejected.iter().cloned()).collect();
+    rejected.sort_unstable();
+    rejected.dedup();
+    Some(Reprint {
+        file: most.file.clone(),
+        source: most.source.clone(),
+        exact: *exact,
+        share: *share,
+        rejected,
     })
 }
 

@@ -69,3 +69,57 @@
   listen();
   wait();
 })();
+
+// The inbox: the words of a proposal and the proposal light up together; a file is read into its form.
+(() => {
+  const light = (numbers) => {
+    for (const it of document.querySelectorAll(".report mark[data-of]")) {
+      it.classList.toggle("lit", it.dataset.of.split(" ").some((n) => numbers.includes(n)));
+    }
+    for (const it of document.querySelectorAll(".prop[data-n]")) {
+      it.classList.toggle("lit", numbers.includes(it.dataset.n));
+    }
+  };
+  const numbers = (target) => {
+    const mark = target?.closest?.(".report mark[data-of]");
+    if (mark) return mark.dataset.of.split(" ");
+    const n = target?.closest?.(".report a.n")?.id.slice(1) ?? target?.closest?.(".prop[data-n]")?.dataset.n;
+    return n ? [n] : [];
+  };
+  for (const what of ["mouseover", "focusin"]) {
+    document.addEventListener(what, (it) => {
+      if (document.querySelector(".inbox")) light(numbers(it.target));
+    });
+  }
+  document.addEventListener("click", (it) => {
+    const mark = it.target.closest?.(".report mark[data-of]");
+    const first = mark?.dataset.of.split(" ")[0];
+    if (first && !it.target.closest("a")) location.hash = `p${first}`;
+  });
+  // Within a proposal: j and k move, a accepts, e changes, r rejects.
+  document.addEventListener("keydown", (it) => {
+    const at = document.activeElement?.closest?.(".prop");
+    if (!at || it.ctrlKey || it.metaKey || it.altKey || it.target.matches("input:not([type=checkbox]), select, textarea")) return;
+    const all = [...document.querySelectorAll(".prop")];
+    const other = { j: 1, k: -1 }[it.key];
+    if (other) all[all.indexOf(at) + other]?.focus();
+    const button = { a: "button[name=accept]", e: "a.btn:not(.later)", r: "button[name=reject]" }[it.key];
+    if (button) at.querySelector(button)?.click();
+    if (other || button) it.preventDefault();
+  });
+  const files = () => {
+    const from = document.querySelector(".from-file[hidden]");
+    if (!from) return;
+    from.hidden = false;
+    from.querySelector("input").addEventListener("change", async (it) => {
+      const file = it.target.files[0];
+      const form = it.target.closest("form");
+      if (!file) return;
+      form.elements.text.value = await file.text();
+      form.elements.named.value = file.name;
+      form.elements.text.focus();
+    });
+  };
+  document.addEventListener("htmx:afterSettle", files);
+  files();
+})();

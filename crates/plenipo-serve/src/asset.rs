@@ -26,8 +26,11 @@ pub(crate) fn find(name: &str) -> Option<Asset> {
 fn sheet() -> &'static str {
     static SHEET: OnceLock<String> = OnceLock::new();
     SHEET.get_or_init(|| {
-        let (shell, enter) =
-            (include_str!("../assets/shell.css"), include_str!("../assets/enter.css"));
-        format!("{}{shell}{enter}", html::STYLE)
+        let (shell, enter, inbox) = (
+            include_str!("../assets/shell.css"),
+            include_str!("../assets/enter.css"),
+            include_str!("../assets/inbox.css"),
+        );
+        format!("{}{shell}{enter}{inbox}", html::STYLE)
     })
 }

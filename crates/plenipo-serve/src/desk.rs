@@ -1,5 +1,6 @@
 //! What a server is given of a dossier: bytes in, new files out. Who hands it over knows folders and locks.
 
+use jiff::civil::Date;
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::NamedBytes;
 
@@ -30,6 +31,24 @@ pub trait Desk: Send + Sync + 'static {
     /// # Errors
     /// Where the folder is no longer what `was` says, where there is such a file, and where it cannot be written.
     fn add(&self, file: &NamedBytes, was: &[NamedBytes]) -> Result<(), Trouble>;
+
+    /// Writes new files, and the new text of a file of proposed entries, which no reader of the record reads: the only
+    /// one that is ever written over.
+    ///
+    /// # Errors
+    /// As [`add`](Desk::add), and where the file holds no proposed entries or the record would not be sound.
+    fn settle(
+        &self,
+        new: &[NamedBytes],
+        proposals: Option<&NamedBytes>,
+        was: &[NamedBytes],
+    ) -> Result<(), Trouble>;
+
+    /// The text of the article beside a file of proposed entries; none where it is not kept.
+    fn text_beside(&self, proposals: &str) -> Option<Vec<u8>>;
+
+    /// Today; none where nobody knows.
+    fn today(&self) -> Option<Date>;
 }
 
 /// A dossier on offer.

@@ -136,6 +136,30 @@ impl Held {
         }
         self.desk.add(file, &state.now)
     }
+
+    /// Writes new files and the new text of a file of proposed entries, where it is still what `state` says.
+    pub(crate) fn settle(
+        &self,
+        new: &[NamedBytes],
+        proposals: Option<&NamedBytes>,
+        state: &State,
+    ) -> Result<(), Trouble> {
+        if !self.edit {
+            return Err(Trouble::new(403, "This dossier is open for reading only.")
+                .hint("start the server with --edit to decide on reports"));
+        }
+        self.desk.settle(new, proposals, &state.now)
+    }
+
+    /// The text of the article beside a file of proposed entries.
+    pub(crate) fn text_beside(&self, proposals: &str) -> Option<Vec<u8>> {
+        self.desk.text_beside(proposals)
+    }
+
+    /// Today.
+    pub(crate) fn today(&self) -> Option<jiff::civil::Date> {
+        self.desk.today()
+    }
 }
 
 impl State {

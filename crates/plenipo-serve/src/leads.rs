@@ -108,7 +108,7 @@ fn owned(name: &str, value: &str) -> (String, String) {
 fn asking(lens: &str, said: &[(&str, &str)]) -> Option<(&'static Page, &'static Part)> {
     let parts = ALL.iter().flat_map(|page| match page.is {
         Is::Answers(parts) => parts.iter().map(|part| (page, part)).collect(),
-        Is::Lab | Is::Enter | Is::Check => Vec::new(),
+        Is::Lab | Is::Enter | Is::Inbox | Is::Check => Vec::new(),
     });
     let fits = |it: &(&'static Page, &'static Part)| {
         let asks = it.1.lens().is_some_and(|it| it.name == lens);

@@ -21,6 +21,7 @@
 //! | `lab` | the bench on which a draft is changed |
 //! | `distance` | how far drafts of the lab are from what could be gained |
 //! | `enter` | forms for new records, made from the dossier's schema |
+//! | `inbox` | what reports propose, beside their text, to be decided |
 //! | `entry` | a record by itself |
 //! | `leads` | where what an answer refers to leads |
 //! | `save` | a draft of the lab as a new file |
@@ -42,6 +43,7 @@ mod enter;
 mod entry;
 mod guard;
 mod held;
+mod inbox;
 mod job;
 mod lab;
 mod leads;

@@ -477,8 +477,10 @@ impl Around<'_> {
             to: format!("/c/{}/{}", it.slug, self.page.slug),
             is_here: it.slug == self.held.slug,
         });
-        let shown = pages::ALL.iter().filter(|it| {
-            !matches!(it.is, Is::Enter) || crate::enter::may(self.house, self.held).is_ok()
+        let shown = pages::ALL.iter().filter(|it| match it.is {
+            Is::Enter => crate::enter::may(self.house, self.held).is_ok(),
+            Is::Inbox => crate::inbox::may_look(self.house, self.reading).is_ok(),
+            _ => true,
         });
         let nav = shown.map(|it| Link {
             name: it.name.to_owned(),

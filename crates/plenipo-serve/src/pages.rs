@@ -24,6 +24,8 @@ pub(crate) enum Is {
     Lab,
     /// Forms for new records.
     Enter,
+    /// What reports propose.
+    Inbox,
     /// The problems of the files.
     Check,
 }
@@ -192,6 +194,7 @@ pub(crate) const ALL: &[Page] = &[
             ..part("record", "The record", "record", &[])
         }]),
     },
+    Page { slug: "inbox", name: "Inbox", replays: false, is: Is::Inbox },
     Page { slug: "enter", name: "Enter", replays: false, is: Is::Enter },
     Page { slug: "check", name: "Check", replays: false, is: Is::Check },
 ];
@@ -219,7 +222,7 @@ pub(crate) fn part_of((page, part): (&str, &str)) -> Option<(&'static Page, &'st
     let page = find(page)?;
     match page.is {
         Is::Answers(parts) => Some((page, parts.iter().find(|it| it.slug == part)?)),
-        Is::Lab | Is::Enter | Is::Check => None,
+        Is::Lab | Is::Enter | Is::Inbox | Is::Check => None,
     }
 }
 
@@ -268,7 +271,7 @@ mod tests {
     fn what_stands_beside_an_answer_is_on_some_page() {
         let parts = ALL.iter().filter_map(|it| match it.is {
             Is::Answers(parts) => Some(parts),
-            Is::Lab | Is::Enter | Is::Check => None,
+            Is::Lab | Is::Enter | Is::Inbox | Is::Check => None,
         });
         for beside in parts.flatten().flat_map(|it| it.beside) {
             assert!(part_of(beside.of).is_some(), "{:?}", beside.of);
@@ -281,7 +284,7 @@ mod tests {
             lens.name == "lab"
                 || ALL.iter().any(|page| match page.is {
                     Is::Answers(parts) => parts.iter().any(|it| it.lens == lens.name),
-                    Is::Lab | Is::Enter | Is::Check => false,
+                    Is::Lab | Is::Enter | Is::Inbox | Is::Check => false,
                 })
         };
         for lens in plenipo::lens::ALL {

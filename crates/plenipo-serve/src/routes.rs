@@ -27,7 +27,7 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{NAMES, Pairs, Reading, address};
 use crate::save::save;
 use crate::trouble::Trouble;
-use crate::{asset, distance, enter, entry, lab, live};
+use crate::{asset, distance, enter, entry, inbox, lab, live};
 
 /// The name under which the replay of a page says at which of the days it stands.
 const REPLAY: &str = "day-at";
@@ -183,6 +183,8 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}/lab/save", post(save_draft))
         .route("/c/{case}/lab/repair", get(repair))
         .route("/c/{case}/lab/distance", get(distance))
+        .route("/c/{case}/inbox", get(inbox::show).post(inbox::sent))
+        .route("/c/{case}/inbox/read", get(inbox::show).post(inbox::read))
         .route("/c/{case}/enter", get(enter::tables))
         .route("/c/{case}/enter/{table}", get(enter::form).post(enter::sent))
         .route("/c/{case}/meetings/debrief", get(debrief::meetings))
@@ -290,7 +292,7 @@ async fn part(
         Is::Answers(parts) => answers(&house, &held, &state, (page, parts, &part), &pairs).await,
         Is::Lab if part.is_empty() => lab::show(&house, &held, &state, page, &pairs).await,
         Is::Check if part.is_empty() => checked(&house, &held, &state, page, &pairs),
-        Is::Lab | Is::Enter | Is::Check => Err(Trouble::missing("such page")),
+        Is::Lab | Is::Enter | Is::Inbox | Is::Check => Err(Trouble::missing("such page")),
     };
     shown.unwrap_or_else(|why| {
         let reading = Reading::of(&pairs, house.viewer.as_deref()).unwrap_or_default();

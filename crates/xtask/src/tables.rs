@@ -108,7 +108,7 @@ fn problems() -> String {
 
 /// What commands tell that do something and ask no lens.
 fn done_tables() -> String {
-    let mut page = "## What was done\n\nCommands that write (`new`, `debrief`, `read`, `add-draft`, `import`, `export`, `upgrade`, \
+    let mut page = "## What was done\n\nCommands that write (`new`, `debrief`, `read`, `review`, `add-draft`, `import`, `export`, `upgrade`, \
                     `forecast add`, `resolve` and `import`), and `forecast verify`, write text or, by `--format \
                     json`, an answer like any other: `lens` is the command, `headline` what it did, `provenance` \
                     the record as it then stands. Each has those of these tables that apply to it. What fails is \

@@ -103,6 +103,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("prepare", "prepare"),
     ("debrief", "debrief"),
     ("read", "articles"),
+    ("review", "articles"),
     ("frontier", "bargain"),
     ("forecast", "forecasts"),
     ("add-draft", "add-draft"),

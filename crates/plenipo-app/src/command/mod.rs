@@ -24,6 +24,7 @@ mod outlook;
 mod passphrase;
 mod prepare;
 mod read;
+mod review;
 mod seal;
 mod serve;
 mod show;
@@ -57,6 +58,7 @@ pub(crate) const ALL: &[Verb] = &[
     serve::VERB,
     debrief::VERB,
     read::VERB,
+    review::VERB,
     add_draft::VERB,
     import::VERB,
     export::VERB,

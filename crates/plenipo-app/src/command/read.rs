@@ -13,14 +13,14 @@ use plenipo_present::terminal;
 use plenipo_read::Reader;
 use plenipo_read::beside::Beside;
 use plenipo_read::file::{self, ArticleSaid, ProposalsText};
+use plenipo_read::intake::{self, Intake, free_name, take_in};
 use plenipo_read::proposal::ProposalKind;
-use plenipo_read::reprint::{self, Reprint};
 use plenipo_read::text::{ARTICLE_BYTES_MAX, Article, ArticleError};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::records::Records;
 use plenipo_record::dossier::problem::Severity;
-use plenipo_record::dossier::proposals::{ProposalsHead, heads};
+use plenipo_record::dossier::proposals::heads;
 use plenipo_record::dossier::read::NamedBytes;
 
 use self::model::Model;
@@ -30,7 +30,7 @@ use crate::access::Access;
 use crate::args::{self, Globals};
 use crate::dossier::Writer;
 use crate::failure::Failure;
-use crate::{clock, load, write};
+use crate::{clock, load, shell, write};
 
 mod model;
 
@@ -60,6 +60,10 @@ fn args() -> Vec<Arg> {
         word("date", "DATE", "When it was published: days such as `on Tuesday` are reckoned from it [default: as it says]")
             .value_parser(args::day),
         word("title", "WORDS", "Its title [default: as it says]"),
+        Arg::new("again")
+            .long("again")
+            .help("Also read what was read before, and propose once more what was rejected of it")
+            .action(ArgAction::SetTrue),
         Arg::new("dry-run")
             .long("dry-run")
             .help("Show what would be proposed, and write nothing")
@@ -77,6 +81,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let dir = path(matches)?;
     let model = Model::of(matches)?;
     let dry = matches.get_flag("dry-run");
+    let again = matches.get_flag("again");
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let said_of = ArticleSaid {
         source: text("source"),
@@ -112,13 +117,23 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let mut rows = Vec::new();
     let mut written = Vec::new();
     for (name, article) in articles {
-        let one = Given { article, said: &said_of, today };
         let before = heads(&known);
-        let made = match propose(&case, &reader, model.as_ref(), &one, &before)? {
-            Proposed::New(made) => made,
-            Proposed::Before(it) => {
+        let read = || {
+            let mut read = reader.read(&article);
+            if let Some(model) = &model {
+                model.read(&reader, &article, &mut read);
+            }
+            read
+        };
+        let intake = take_in(&case, &article, &said_of, today, (&before, again), read);
+        let intake = intake.map_err(|why| {
+            Failure::usage(why).hint("nothing was written; `show --what sources` lists the sources")
+        })?;
+        let made = match intake {
+            Intake::New(made) => made,
+            Intake::Before(it) => {
                 told.line(&format!(
-                    "{} was read before: {}/{}",
+                    "{} was read before: {}/{}; `--again` reads it once more",
                     shown(name),
                     dir.display(),
                     it.file
@@ -130,13 +145,15 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         let target = free(dir, &text.stem, &known)?;
         let shown_as = format!("{}/{target}", dir.display());
         let counted = counted(&text);
-        rows.extend(text.entries.iter().map(|it| row(it, &one.article, &case)));
-        let file = NamedBytes { name: target.clone(), bytes: text.text.clone().into_bytes() };
+        rows.extend(text.entries.iter().map(|it| row(it, &article, &case)));
+        let [words, file] = intake::files(&target, &text, &article);
         match &writer {
             Some(writer) => {
-                writer.add(&target, &file.bytes, Access::to(Some(&case)), write::failure)?;
+                let access = Access::to(Some(&case));
+                writer.add(&words.name, &words.bytes, access, write::failure)?;
+                writer.add(&target, &file.bytes, access, write::failure)?;
                 told.line(&format!("wrote {shown_as}: {counted}"));
-                written.push(shown_as);
+                written.extend([shown_as, format!("{}/{}", dir.display(), words.name)]);
             }
             None => {
                 told.headline(format!("would write {shown_as}: {counted}"));
@@ -151,66 +168,14 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         known.push(file);
     }
     if !written.is_empty() {
-        told.note("nothing of it is in the record: go through the file, move what is right into a file of the record, and delete the rest");
+        told.note(&format!(
+            "nothing of it is in the record: `plenipo review {}` goes through it, and so does the inbox of `plenipo serve --edit`",
+            shell::path(dir)
+        ));
     }
     told.table(done::proposed(), rows);
     told.wrote(written);
     told.answer((VERB.name, VERB.about), Some(&case), globals)
-}
-
-/// A report with what was said of it.
-struct Given<'a> {
-    article: Article,
-    said: &'a ArticleSaid,
-    today: Date,
-}
-
-enum Proposed {
-    New(Box<(ProposalsText, Vec<String>)>),
-    Before(Reprint),
-}
-
-fn propose(
-    records: &Records,
-    reader: &Reader,
-    model: Option<&Model>,
-    given: &Given<'_>,
-    before: &[ProposalsHead],
-) -> Result<Proposed, Failure> {
-    let article = &given.article;
-    let again = reprint::of(&article.hash(), &reprint::signature(&article.text), before);
-    if let Some(it) = again.as_ref().filter(|it| it.exact) {
-        return Ok(Proposed::Before(it.clone()));
-    }
-    let mut read = reader.read(article);
-    if let Some(model) = model {
-        model.read(reader, article, &mut read);
-    }
-    let text = file::text(records, article, &read, given.said, given.today, again.as_ref())
-        .map_err(|why| {
-            Failure::usage(why).hint("nothing was written; `show --what sources` lists the sources")
-        })?;
-    let mut notes = read.notes;
-    match article.date {
-        None => notes.push(
-            "it has no date: days such as `on Tuesday` were not reckoned; give it with `--date`"
-                .to_owned(),
-        ),
-        Some(day) if day > given.today => {
-            notes.push(format!("its date, {day}, lies ahead of today: is it right?"))
-        }
-        Some(_) => {}
-    }
-    if article.title.is_none() {
-        notes.push("it has no title: give it with `--title`".to_owned());
-    }
-    if let Some(it) = &again {
-        let of = it.source.as_deref().unwrap_or(&it.file);
-        notes.push(format!(
-            "its words are those of {of}: proposed as a reprint of it, which confirms nothing"
-        ));
-    }
-    Ok(Proposed::New(Box::new((text, notes))))
 }
 
 fn shown(name: &Path) -> String {
@@ -261,17 +226,16 @@ fn bytes(name: &Path, shown: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The name of the first file that is not there yet.
+/// The name of the first file that is not there yet, nor its text.
 fn free(dir: &Path, stem: &str, known: &[NamedBytes]) -> Result<String, Failure> {
-    for n in 1..1000 {
-        let name = if n == 1 { format!("{stem}.toml") } else { format!("{stem}-{n}.toml") };
-        let there = known.iter().any(|it| it.name == name)
-            || Writer::place(dir, &name)?.symlink_metadata().is_ok();
-        if !there {
-            return Ok(name);
-        }
-    }
-    Err(Failure::io("there are a thousand reports of that day and title"))
+    // A link in the way is told before anything is read.
+    Writer::place(dir, &format!("{stem}.toml"))?;
+    let is_there = |name: &str| {
+        known.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+            || Writer::place(dir, name).map_or(true, |it| it.symlink_metadata().is_ok())
+    };
+    free_name(stem, is_there)
+        .ok_or_else(|| Failure::io("there are a thousand reports of that day and title"))
 }
 
 /// `12 entries: 1 source, 3 meetings, …`

@@ -28,6 +28,7 @@ mod prepare;
 mod read;
 mod read_model;
 mod reading;
+mod review;
 mod said;
 mod seal;
 mod sealed;

@@ -37,7 +37,7 @@ const ASKED: [&[&str]; 17] = [
 ];
 
 /// What `show` shows beside those, and questions that cannot be answered.
-const ALSO: [&[&str]; 16] = [
+const ALSO: [&[&str]; 19] = [
     &["show", "river", "--what", "issues"],
     &["show", "river", "--what", "drafts"],
     &["show", "river", "--what", "matrix"],
@@ -54,6 +54,9 @@ const ALSO: [&[&str]; 16] = [
     &["forecast", "river", "--assume", "doves"],
     &["brief", "river", "--as-of", "2031-03-01"],
     &["check", "river"],
+    &["read", "river", "none.txt"],
+    &["review", "river", "--list"],
+    &["review", "river", "--accept", "1"],
 ];
 
 /// What is written for a party.
@@ -118,8 +121,18 @@ fn unpacked(bytes: &[u8]) -> Vec<u8> {
     all
 }
 
+/// What a report proposes, and its text: for the record's keeper, whatever it is about.
+const PROPOSED: [(&str, &str); 2] = [
+    (
+        "proposals/2031-05-01-hiddenmark.toml",
+        "[proposals]\nsource = \"HIDDENMARK\"\n\n# \"HIDDENMARK\"\n[[statement]]\nid = \"hiddenmark\"\nwords = \"HIDDENMARK toll\"\ndate = 2031-04-20\nby = [\"b\"]\nbasis = \"reported\"\n",
+    ),
+    ("proposals/2031-05-01-hiddenmark.txt", "HIDDENMARK\n"),
+];
+
 fn whole() -> TempDir {
-    river(&[("dossier.toml", OPEN), ("secret.toml", SECRET)])
+    let [proposed, text] = PROPOSED;
+    river(&[("dossier.toml", OPEN), ("secret.toml", SECRET), proposed, text])
 }
 
 /// Nothing that reached a party has a mark.

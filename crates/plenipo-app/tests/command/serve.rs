@@ -557,7 +557,13 @@ fn a_draft_of_the_lab_is_saved_once_and_never_over_another() {
 #[test]
 fn a_party_gets_the_same_bytes_with_what_is_hidden_from_it_and_without() {
     let open = river(&[("dossier.toml", OPEN)]);
-    let whole = river(&[("dossier.toml", OPEN), ("secret.toml", SECRET)]);
+    let proposed = "[proposals]\n\n# \"HIDDENMARK\"\n[[source]]\nid = \"hiddenmark\"\npublisher = \"HIDDENMARK\"\n";
+    let whole = river(&[
+        ("dossier.toml", OPEN),
+        ("secret.toml", SECRET),
+        ("proposals/hiddenmark.toml", proposed),
+        ("proposals/hiddenmark.txt", "HIDDENMARK"),
+    ]);
     let servers = [&open, &whole].map(|dir| Server::start(dir.path(), &["river", "--for", "b"]));
     let mut paths = servers[0].pages("river");
     assert_eq!(paths, servers[1].pages("river"));
@@ -576,6 +582,11 @@ fn a_party_gets_the_same_bytes_with_what_is_hidden_from_it_and_without() {
         paths.push(format!("/c/river/overview{odd}"));
     }
     paths.extend(["/", "/c/nowhere", "/c/river"].map(str::to_owned));
+    assert!(!paths.iter().any(|it| it.contains("inbox")), "nobody leads a party there");
+    for inbox in ["inbox", "inbox/read", "inbox?report=proposals%2Fhiddenmark.toml"] {
+        paths.push(format!("/c/river/{inbox}"));
+        paths.push(format!("/c/river/enter/source?proposal=proposals%2Fhiddenmark.toml&entry=source+hiddenmark&{inbox}"));
+    }
     for path in paths {
         let [a, b] = [0, 1].map(|it| {
             let reply = servers[it].get(&path);

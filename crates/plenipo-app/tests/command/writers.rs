@@ -45,12 +45,16 @@ fn every_kind_of_writer_waits_for_the_others() {
         &here.join("report.md"),
         "title: No deal\ndate: 2025-12-01\n\nMinister Ana Dale ruled out a dam on Monday.\n",
     );
+    let earlier =
+        "[proposals]\n\n[[source]]\nid = \"earlier\"\npublisher = \"X\"\ndate = 2025-12-01\n";
+    write(&here.join("river/proposals/earlier.toml"), earlier);
     let one: Vec<Vec<&str>> = vec![
         add("one").to_vec(),
         add("two").to_vec(),
         add("one").to_vec(),
         vec!["debrief", "river", "ford", "--said", "upper: not now"],
         vec!["read", "river", "report.md"],
+        vec!["review", "river", "--report", "earlier", "--accept", "1"],
         vec!["import", "s", "--into", "river"],
         vec!["import", "s", "--into", "river"],
         vec!["forecast", "import", "river", "q.csv", "--date", "2025-12-02"],
@@ -72,7 +76,7 @@ fn every_kind_of_writer_waits_for_the_others() {
         codes.push(child.wait_with_output().expect("ends").status.code());
     }
     // Of the two drafts of one id, one is there already.
-    assert_eq!(codes.iter().filter(|it| **it == Some(0)).count(), 8, "{codes:?}");
+    assert_eq!(codes.iter().filter(|it| **it == Some(0)).count(), 9, "{codes:?}");
     let said = run(here, &["check", "river"]);
     assert_eq!(said.code, 0, "{}", said.out);
     assert_eq!(run(here, &["forecast", "verify", "river"]).code, 0);

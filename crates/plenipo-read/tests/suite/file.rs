@@ -11,7 +11,7 @@ use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::proposals::heads;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
-const DOSSIER: &str = r#"
+pub(super) const DOSSIER: &str = r#"
 format = 2
 [dossier]
 title = "A river"
@@ -45,7 +45,7 @@ channel = ["norland", "sudmark"]
 present = ["voss"]
 "#;
 
-const REPORT: &str = "title: Talks in Damask\npublisher: The Gazette\ndate: 2031-05-14\n\n\
+pub(super) const REPORT: &str = "title: Talks in Damask\npublisher: The Gazette\ndate: 2031-05-14\n\n\
 Foreign Minister Petra Voss of Norland met Igor Maran, the foreign minister of Sudmark, in Damask on Tuesday. Voss called the \
 talks \"tough but useful\". Norland would never accept foreign inspectors on its soil, she said. Sudmark turned down the draft. \
 Norland has demanded the release of 12 fishermen. A deal this summer is unlikely, analysts said. The two sides reportedly agreed \
@@ -62,7 +62,7 @@ fn dossier(more: &[(&str, &str)]) -> (Option<Case>, Vec<Problem>, Vec<NamedBytes
     (case, problems, files)
 }
 
-fn day() -> Date {
+pub(super) fn day() -> Date {
     Date::new(2031, 5, 15).expect("a day")
 }
 

@@ -4,5 +4,6 @@ mod articles;
 mod file;
 mod laws;
 mod model;
+mod review;
 mod rules;
 mod text;

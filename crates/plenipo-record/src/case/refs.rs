@@ -12,7 +12,7 @@ use super::outside::{Capacity, Poll};
 use super::party::{Party, Person, Speaker};
 use super::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position};
 use super::process::{Consent, Dossier, Leave};
-use super::records::Record;
+use super::records::{Record, Records, for_each_record_type};
 use super::red_line::RedLine;
 use super::rule::Rule;
 use super::source::{Cited, Source};
@@ -30,6 +30,31 @@ pub trait Refers {
     /// Rewrites every reference. References it can stand without are dropped when their record is
     /// gone; `false` means that one it cannot stand without is gone.
     fn remap(&mut self, to: &mut dyn Remap) -> bool;
+}
+
+/// What a record refers to, each once, in the order of tables.
+pub fn referred(records: &Records, record: RecordRef) -> Vec<RecordRef> {
+    struct Seen(Vec<RecordRef>);
+    impl Remap for Seen {
+        fn place(&mut self, record: RecordRef) -> Option<u32> {
+            self.0.push(record);
+            Some(record.index)
+        }
+    }
+    let mut seen = Seen(Vec::new());
+    macro_rules! arm {
+        ($type:ty) => {
+            if record.kind == <$type>::KIND
+                && let Some(it) = <$type>::list(records).get(record.index as usize)
+            {
+                it.clone().remap(&mut seen);
+            }
+        };
+    }
+    for_each_record_type!(arm);
+    seen.0.sort_unstable();
+    seen.0.dedup();
+    seen.0
 }
 
 fn one<T: Record>(ix: &mut Ix<T>, to: &mut dyn Remap) -> bool {

@@ -4,6 +4,9 @@
 //! A capital letter never decides: some systems tell `REPORT.TOML` from `report.toml`, others do not, and
 //! the same folder must say the same on both.
 
+use jiff::civil::Date;
+
+use super::read::NamedBytes;
 use crate::case::composed::composed;
 
 /// The ending of files that are read.
@@ -41,6 +44,18 @@ pub fn assumption_set(name: &str) -> Option<&str> {
 #[must_use]
 pub fn is_set(set: &str, asked: &str) -> bool {
     composed(set) == composed(asked)
+}
+
+/// The file that what is entered on that day is written into: a new one, whatever is there.
+pub fn entered(day: Option<Date>, files: &[NamedBytes]) -> String {
+    let stem = day.map_or("undated".to_owned(), |it| it.to_string());
+    let name = |n: usize| match n {
+        1 => format!("entered/{stem}.toml"),
+        n => format!("entered/{stem}-{n}.toml"),
+    };
+    // Some systems do not tell capital letters from small ones.
+    let is_there = |name: &String| files.iter().any(|it| it.name.eq_ignore_ascii_case(name));
+    (1..=files.len() + 1).map(name).find(|it| !is_there(it)).unwrap_or_default()
 }
 
 /// Why a file of this name, which is not read, looks as if it were meant to be; `None` where it does not.
@@ -155,6 +170,22 @@ fn one_slip_apart(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn file(name: &str, text: &str) -> NamedBytes {
+        NamedBytes { name: name.to_owned(), bytes: text.into() }
+    }
+
+    #[test]
+    fn a_file_of_a_day_is_always_a_new_one() {
+        let day = Some(jiff::civil::date(2031, 5, 10));
+        let mut files = vec![file("dossier.toml", "")];
+        assert_eq!(entered(day, &files), "entered/2031-05-10.toml");
+        files.push(file("Entered/2031-05-10.TOML", ""));
+        assert_eq!(entered(day, &files), "entered/2031-05-10-2.toml");
+        files.push(file("entered/2031-05-10-2.toml", ""));
+        assert_eq!(entered(day, &files), "entered/2031-05-10-3.toml");
+        assert_eq!(entered(None, &files), "entered/undated.toml");
+    }
 
     #[test]
     fn capitals_decide_nothing() {

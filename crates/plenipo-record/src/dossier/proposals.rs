@@ -23,6 +23,39 @@ pub struct ProposalsHead {
     pub text: Option<String>,
     /// The signature of the article's words, by which a reprint is known.
     pub shingles: Vec<u64>,
+    /// What each entry was proposed from, where the head says so.
+    pub entries: Vec<ProposedFrom>,
+    /// The entries that a person accepted, as `table id`.
+    pub accepted: Vec<String>,
+    /// Marks of the entries that a person rejected.
+    pub rejected: Vec<String>,
+}
+
+/// What an entry was proposed from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProposedFrom {
+    /// The table it stands in.
+    pub table: String,
+    /// Its id.
+    pub id: String,
+    /// What it was proposed as.
+    pub is: String,
+    /// The rule it came from.
+    pub rule: String,
+    /// How sure that rule is.
+    pub sure: String,
+    /// The words it rests on, as bytes of the article's text.
+    pub at: Option<(usize, usize)>,
+}
+
+/// The ending of the file with the article's text.
+const TEXT_ENDING: &str = ".txt";
+
+/// The name of the file with the text of the article that a file of proposed entries was made of.
+pub fn text_name(name: &str) -> String {
+    let stem = name.len().checked_sub(5).filter(|at| name.is_char_boundary(*at));
+    let stem = stem.filter(|at| name[*at..].eq_ignore_ascii_case(".toml"));
+    format!("{}{TEXT_ENDING}", stem.map_or(name, |at| &name[..at]))
 }
 
 /// Whether a file of this name lies below the folder of proposed entries.
@@ -59,6 +92,9 @@ fn head(file: &NamedBytes) -> ProposalsHead {
         read: None,
         text: None,
         shingles: Vec::new(),
+        entries: Vec::new(),
+        accepted: Vec::new(),
+        rejected: Vec::new(),
     };
     let text = std::str::from_utf8(&file.bytes).ok().filter(|it| it.len() <= FILE_BYTES_MAX);
     let Some(text) = text.filter(|it| super::too_deep(it).is_none()) else { return out };
@@ -72,10 +108,42 @@ fn head(file: &NamedBytes) -> ProposalsHead {
         DeValue::Datetime(it) => it.to_string().get(..10)?.parse().ok(),
         _ => None,
     });
-    let list = table.get("shingles").and_then(|it| it.get_ref().as_array());
-    let numbers = list.into_iter().flatten().filter_map(|it| it.get_ref().as_str());
-    out.shingles = numbers.filter_map(|it| u64::from_str_radix(it, 16).ok()).collect();
+    let words = |key: &str| -> Vec<String> {
+        let list = table.get(key).and_then(|it| it.get_ref().as_array());
+        list.into_iter()
+            .flatten()
+            .filter_map(|it| it.get_ref().as_str())
+            .map(str::to_owned)
+            .collect()
+    };
+    out.shingles =
+        words("shingles").iter().filter_map(|it| u64::from_str_radix(it, 16).ok()).collect();
+    out.accepted = words("accepted");
+    out.rejected = words("rejected");
+    let list = table.get("entries").and_then(|it| it.get_ref().as_array());
+    out.entries =
+        list.into_iter().flatten().filter_map(|it| Some(from(it.get_ref().as_table()?))).collect();
     out
+}
+
+fn from(table: &DeTable<'_>) -> ProposedFrom {
+    let word = |key: &str| {
+        table.get(key).and_then(|it| it.get_ref().as_str()).unwrap_or_default().to_owned()
+    };
+    let at = table.get("at").and_then(|it| it.get_ref().as_array()).and_then(|it| {
+        let number = |at: usize| -> Option<usize> {
+            it.get(at)?.get_ref().as_integer()?.to_string().parse().ok()
+        };
+        Some((number(0)?, number(1)?))
+    });
+    ProposedFrom {
+        table: word("table"),
+        id: word("id"),
+        is: word("is"),
+        rule: word("rule"),
+        sure: word("sure"),
+        at,
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +163,25 @@ mod tests {
         assert!(!is_kept_out(&file("proposals.toml", head)));
         assert!(!is_kept_out(&file("proposals/a.toml", "[file]\n[proposals]\n")));
         assert!(!is_kept_out(&file("proposals/a.toml", "")));
+    }
+
+    #[test]
+    fn the_text_of_an_article_lies_beside_what_is_proposed_from_it() {
+        assert_eq!(text_name("proposals/a.toml"), "proposals/a.txt");
+        assert_eq!(text_name("proposals/a.TOML"), "proposals/a.txt");
+        assert_eq!(text_name("ü"), "ü.txt");
+    }
+
+    #[test]
+    fn what_was_decided_and_where_the_words_stand_is_in_the_head() {
+        let text = "[proposals]\naccepted = [\"source wire\"]\nrejected = [\"ab\", 3]\nentries = [\n \
+                    { table = \"meeting\", id = \"m\", is = \"meeting\", rule = \"meeting\", sure = \"sure\", at = [3, 9] },\n 7,\n \
+                    { id = \"n\", at = [-1] },\n]\n";
+        let found = heads(&[file("proposals/a.toml", text)]);
+        assert_eq!((found[0].accepted.len(), found[0].rejected.len()), (1, 1));
+        assert_eq!(found[0].entries.len(), 2);
+        assert_eq!(found[0].entries[0].at, Some((3, 9)));
+        assert_eq!(found[0].entries[1].at, None);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use plenipo_exchange::sheet::{RECORD, Sheet, SheetCell, Workbook};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{capital, in_one_line, sentence};
 use plenipo_record::case::id::{Id, Kind, RecordRef};
+use plenipo_record::case::records::Records;
+use plenipo_record::dossier::filename;
 use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
@@ -61,7 +63,7 @@ pub(super) fn check(
         looked.fault("id", message, Some(format!("Free is {}.", free(&id, case))));
     }
     checked.faults = looked.faults;
-    let name = file_name(today, files);
+    let name = filename::entered(today, files);
     // What was not read as it should has no say in what the rest of it comes to.
     let found = import(&book, files, &name, "a form");
     checked.take(&found, shape, &book);
@@ -101,7 +103,7 @@ pub(super) fn check(
 }
 
 /// The record of a table with that id.
-pub(super) fn find(case: &Case, kind: Kind, id: &str) -> Option<RecordRef> {
+pub(super) fn find(case: &Records, kind: Kind, id: &str) -> Option<RecordRef> {
     let mut all = (0..case.count(kind)).map(|it| RecordRef::new(kind, it));
     all.find(|it| case.id(*it) == Some(id))
 }
@@ -155,18 +157,6 @@ fn free(words: &str, case: &Case) -> String {
     // A hyphen and a number, as somebody would write it: two hyphens are for numbers that the program gives.
     let numbered = (2..10_000).map(|n| format!("{}-{n}", made.as_str()));
     numbered.into_iter().find(|it| !taken(it)).unwrap_or_default()
-}
-
-/// The file that an entry of that day is written into: a new one, whatever is there.
-fn file_name(day: Option<Date>, files: &[NamedBytes]) -> String {
-    let stem = day.map_or("undated".to_owned(), |it| it.to_string());
-    let name = |n: usize| match n {
-        1 => format!("entered/{stem}.toml"),
-        n => format!("entered/{stem}-{n}.toml"),
-    };
-    // Some systems do not tell capital letters from small ones.
-    let is_there = |name: &String| files.iter().any(|it| it.name.eq_ignore_ascii_case(name));
-    (1..=files.len() + 1).map(name).find(|it| !is_there(it)).unwrap_or_default()
 }
 
 /// A mark of files, another one for any others.
@@ -410,18 +400,6 @@ mod tests {
 
     fn file(name: &str, text: &str) -> NamedBytes {
         NamedBytes { name: name.to_owned(), bytes: text.into() }
-    }
-
-    #[test]
-    fn a_file_of_a_day_is_always_a_new_one() {
-        let day = Some(jiff::civil::date(2031, 5, 10));
-        let mut files = vec![file("dossier.toml", "")];
-        assert_eq!(file_name(day, &files), "entered/2031-05-10.toml");
-        files.push(file("Entered/2031-05-10.TOML", ""));
-        assert_eq!(file_name(day, &files), "entered/2031-05-10-2.toml");
-        files.push(file("entered/2031-05-10-2.toml", ""));
-        assert_eq!(file_name(day, &files), "entered/2031-05-10-3.toml");
-        assert_eq!(file_name(None, &files), "entered/undated.toml");
     }
 
     #[test]

@@ -29,10 +29,12 @@ use plenipo_exchange::sheet::entry::entry;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{capital, counted, in_one_line};
 use plenipo_record::case::id::Kind;
+use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo_record::dossier::write::append;
 
 use crate::asked::values;
 use crate::held::{Held, State as HeldState};
+use crate::inbox::Changing;
 use crate::page::{self, Around};
 use crate::pages::{self, Page};
 use crate::reading::{NAMES, Pairs, Reading, address};
@@ -65,6 +67,31 @@ pub(crate) fn may(house: &House, held: &Held) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// A mark of files, another one for any others.
+pub(crate) fn mark(files: &[plenipo_record::dossier::read::NamedBytes]) -> String {
+    check::mark(files)
+}
+
+/// The record of a table with that id.
+pub(crate) fn find(
+    case: &Case,
+    kind: Kind,
+    id: &str,
+) -> Option<plenipo_record::case::id::RecordRef> {
+    check::find(case, kind, id)
+}
+
+/// A day as people type it.
+///
+/// # Errors
+/// What is wrong with it, in a sentence.
+pub(crate) fn day(
+    typed: &str,
+    today: Option<jiff::civil::Date>,
+) -> Result<jiff::civil::Date, String> {
+    day::read(typed, today)
+}
+
 /// The records of a table by their ids and names for people, the earliest first where they have days.
 pub(crate) fn offers(case: &Case, kind: Kind) -> Vec<(String, String)> {
     let mut all: Vec<_> = choices::of_kind(case, kind).into_iter().collect();
@@ -89,6 +116,28 @@ impl At {
         let reading = Reading::of(query, None)?;
         let page = pages::find("enter").ok_or_else(|| Trouble::missing("such page"))?;
         Ok(At { house: Arc::clone(house), held, reading, page })
+    }
+
+    /// The entry of a report that is changed here, where the address names one.
+    fn changing(
+        &self,
+        state: &HeldState,
+        query: &Pairs,
+        day: Option<jiff::civil::Date>,
+        kind: Kind,
+    ) -> Result<Option<Changing>, Trouble> {
+        let found = Changing::of(state, query, day)?;
+        match found.as_ref().is_some_and(|it| it.apart.table != kind) {
+            true => Err(Trouble::missing("such entry in this table")),
+            false => Ok(found),
+        }
+    }
+
+    /// The address of something else of the case.
+    fn to_path(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let mut pairs = self.reading.pairs(None);
+        pairs.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        address(&format!("/c/{}/{path}", self.held.slug), &pairs)
     }
 
     /// The address of a table's form, with more in it.
@@ -164,7 +213,9 @@ pub(crate) async fn sent(
 }
 
 /// Reading a dossier takes a while: others are answered meanwhile.
-async fn at_work(work: impl FnOnce() -> Result<Response, Trouble> + Send + 'static) -> Response {
+pub(crate) async fn at_work(
+    work: impl FnOnce() -> Result<Response, Trouble> + Send + 'static,
+) -> Response {
     let done = tokio::task::spawn_blocking(work).await;
     let done = done.unwrap_or_else(|_| {
         Err(Trouble::new(500, "Something went wrong in looking at this form."))
@@ -192,9 +243,21 @@ fn start(house: &Arc<House>, case: &str, table: &str, query: &Pairs) -> Result<R
         return Ok(written(&at, &state, &case, (kind, id, record), values(query, "in")));
     }
     let shape = Shape::of(kind);
-    let own: Vec<&str> = NAMES.into_iter().chain(["corrects", "like", "written", "in"]).collect();
+    let own = ["corrects", "like", "written", "in", "proposal", "entry"];
+    let own: Vec<&str> = NAMES.into_iter().chain(own).collect();
     let mut filled = Filled::sent(query, &shape, &own)?;
     let today = case.day(None, None);
+    if let Some(changing) = at.changing(&state, query, today, kind)? {
+        let shown_of = check::find(&changing.apart.records, kind, &changing.apart.id);
+        let record = shown_of.ok_or_else(|| {
+            Trouble::new(422, "This entry cannot be read into a form.")
+                .hint(format!("Mend it in {}.", changing.file))
+        })?;
+        filled = Filled::of(&entry(&changing.apart.records, record), &shape);
+        let case = with_needs(&changing, &state, &case)?;
+        let shown = Shown { changing: Some(changing), ..Shown::default() };
+        return Ok(shown.page(&at, &state, &case, &shape, &filled));
+    }
     if let Some((_, record)) = named("like")? {
         filled = without_name(Filled::of(&entry(&case, record), &shape));
     } else if let Some((id, record)) = named("corrects")? {
@@ -223,6 +286,22 @@ fn start(house: &Arc<House>, case: &str, table: &str, query: &Pairs) -> Result<R
     filled.set("id", &proposed);
     let shown = Shown { proposed, ..Shown::default() };
     Ok(shown.page(&at, &state, &case, &shape, &filled))
+}
+
+/// The record once what a changed entry needs is in it.
+fn with_needs(
+    changing: &Changing,
+    state: &HeldState,
+    case: &Arc<Case>,
+) -> Result<Arc<Case>, Trouble> {
+    if changing.apart.needs.is_none() {
+        return Ok(Arc::clone(case));
+    }
+    let (case, problems) = read(&changing.files(&state.now), &ReadOptions::default());
+    case.map(Arc::new).ok_or_else(|| {
+        let first = problems.first().map_or(String::new(), |it| it.message.clone());
+        Trouble::new(422, format!("The record would not be sound with it: {first}"))
+    })
 }
 
 fn without_name(mut filled: Filled) -> Filled {
@@ -257,6 +336,12 @@ fn answer(
     let mut filled = sent()?;
     let state = at.held.refresh();
     let case = state.case(&[])?;
+    // What is changed of a report is looked at beside what it needs.
+    let changing = at.changing(&state, query, case.day(None, None), kind)?;
+    let (case, files) = match &changing {
+        Some(it) => (with_needs(it, &state, &case)?, it.files(&state.now)),
+        None => (case, state.now.to_vec()),
+    };
     let propose = |filled: &Filled| check::proposed(&shape, filled, &case);
     match of("step") {
         "more" => {
@@ -264,15 +349,16 @@ fn answer(
             if filled.one("id").is_empty() {
                 filled.set("id", &proposed);
             }
-            let shown = Shown { proposed, ..Shown::default() };
+            let shown = Shown { proposed, changing, ..Shown::default() };
             return Ok(shown.page(&at, &state, &case, &shape, &filled));
         }
         "check" | "write" => {}
         _ => return Err(Trouble::misused("This form was sent by none of its buttons.")),
     }
     let proposed = propose(&filled);
-    let checked = check(&shape, &mut filled, &case, &state.now);
-    let mut shown = Shown { proposed, looked_at: true, checked, ..Shown::default() };
+    let mut checked = check(&shape, &mut filled, &case, &files);
+    checked.doubts.extend(changing.as_ref().and_then(Changing::brings));
+    let mut shown = Shown { proposed, looked_at: true, checked, changing, ..Shown::default() };
     if of("step") == "check" {
         return Ok(shown.page(&at, &state, &case, &shape, &filled));
     }
@@ -288,9 +374,23 @@ fn answer(
         shown.notice = OTHERWISE;
         return Ok(shown.page(&at, &state, &case, &shape, &filled));
     }
-    match at.held.add(&file, &state) {
+    let done = match &shown.changing {
+        None => at.held.add(&file, &state),
+        Some(it) => {
+            let without = it.without(&state.now, case.day(None, None))?;
+            let new: Vec<_> = it.apart.needs.iter().chain([&file]).cloned().collect();
+            at.held.settle(&new, Some(&without), &state)
+        }
+    };
+    match done {
         Ok(()) => {
             at.held.refresh();
+            if let Some(it) = &shown.changing {
+                let n = (it.apart.brought.len() + 1).to_string();
+                let more = [("report", &*it.file), ("accepted", &*n), ("in", &*file.name)];
+                let to = at.to_path("inbox", &more);
+                return Ok(Redirect::to(&to).into_response());
+            }
             let to = at.to(kind, &[("written", filled.one("id")), ("in", &file.name)]);
             Ok(Redirect::to(&to).into_response())
         }
@@ -298,7 +398,9 @@ fn answer(
             let state = at.held.refresh();
             let case = state.case(&[])?;
             let mut filled = sent()?;
-            shown.checked = check(&shape, &mut filled, &case, &state.now);
+            let files = shown.changing.as_ref().map(|it| it.files(&state.now));
+            let files = files.unwrap_or_else(|| state.now.to_vec());
+            shown.checked = check(&shape, &mut filled, &case, &files);
             shown.notice = CHANGED;
             Ok(shown.page(&at, &state, &case, &shape, &filled))
         }
@@ -362,6 +464,8 @@ struct Shown {
     looked_at: bool,
     notice: &'static str,
     proposed: String,
+    /// The entry of a report that is changed.
+    changing: Option<Changing>,
 }
 
 #[derive(Template)]
@@ -386,6 +490,8 @@ struct Form {
     correctable: Vec<Offer>,
     kept: Pairs,
     noun: &'static str,
+    /// The words that a report has for it, what it brings, and the way back.
+    proposal: Option<(String, String, String)>,
 }
 
 struct Preview {
@@ -423,6 +529,7 @@ impl Shown {
         let corrected = check::find(case, kind, filled.one("corrects.id"));
         let title = match corrected {
             Some(it) => format!("Correct: {}", choices::name(case, it)),
+            None if self.changing.is_some() => format!("Change the proposed {}", kind.noun()),
             None => format!("Enter {}", kind.with_article()),
         };
         let (corrects, more): (Vec<_>, Vec<_>) = shape
@@ -447,6 +554,7 @@ impl Shown {
             record.is_some_and(|it| check::corrected_by(case, it).is_none() && !case.is_sealed(it))
         };
         let correctable = match corrected {
+            _ if self.changing.is_some() => Vec::new(),
             Some(_) => Vec::new(),
             None => choices::of_kind(case, kind)
                 .into_iter()
@@ -455,7 +563,14 @@ impl Shown {
                 .collect(),
         };
         let form = Form {
-            to: at.to(kind, &[]),
+            to: match &self.changing {
+                Some(it) => at.to(kind, &[("proposal", &it.file), ("entry", &it.entry)]),
+                None => at.to(kind, &[]),
+            },
+            proposal: self.changing.as_ref().map(|it| {
+                let back = at.to_path("inbox", &[("report", &it.file)]);
+                (it.quote.clone(), it.brings().unwrap_or_default(), back)
+            }),
             tables: address(&format!("/c/{}/enter", at.held.slug), &at.reading.pairs(None)),
             notice: self.notice,
             faults: faults.iter().map(|it| (place(it), it.clone())).collect(),

@@ -22,6 +22,7 @@ pub(crate) struct Memory(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     files: Mutex<Vec<NamedBytes>>,
+    texts: Mutex<std::collections::BTreeMap<String, Vec<u8>>>,
     stamp: AtomicU64,
     /// A file that somebody else writes just before the next is added.
     meanwhile: Mutex<Option<NamedBytes>>,
@@ -50,8 +51,13 @@ impl Memory {
         Some(String::from_utf8_lossy(&file.bytes).into_owned())
     }
 
-    /// Writes a file as somebody else would.
+    /// Writes a file as somebody else would; texts lie beside the files of a dossier.
     pub(crate) fn put(&self, name: &str, text: &str) {
+        if name.ends_with(".txt") {
+            let mut texts = self.0.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            texts.insert(name.to_owned(), text.into());
+            return;
+        }
         let mut files = self.lock();
         files.retain(|it| it.name != name);
         files.push(NamedBytes { name: name.to_owned(), bytes: text.into() });
@@ -86,6 +92,37 @@ impl Desk for Memory {
         self.put(&file.name, &String::from_utf8_lossy(&file.bytes));
         Ok(())
     }
+
+    fn settle(
+        &self,
+        new: &[NamedBytes],
+        proposals: Option<&NamedBytes>,
+        was: &[NamedBytes],
+    ) -> Result<(), Trouble> {
+        let meanwhile = self.0.meanwhile.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(it) = meanwhile {
+            self.put(&it.name, &String::from_utf8_lossy(&it.bytes));
+        }
+        if self.files() != was {
+            return Err(Trouble::new(409, "The dossier changed on disk."));
+        }
+        for it in new {
+            assert!(self.text(&it.name).is_none(), "{} is written over", it.name);
+        }
+        for it in new.iter().chain(proposals) {
+            self.put(&it.name, &String::from_utf8_lossy(&it.bytes));
+        }
+        Ok(())
+    }
+
+    fn text_beside(&self, proposals: &str) -> Option<Vec<u8>> {
+        let texts = self.0.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.get(&plenipo_record::dossier::proposals::text_name(proposals)).cloned()
+    }
+
+    fn today(&self) -> Option<jiff::civil::Date> {
+        jiff::civil::Date::new(2031, 5, 20).ok()
+    }
 }
 
 /// What came back.
@@ -102,6 +139,25 @@ impl Page {
         let start = format!("name=\"{name}\" value=\"");
         let rest = self.body.split_once(&start)?.1;
         Some(rest.split('"').next()?.to_owned())
+    }
+
+    /// The value of a line of a form.
+    pub(crate) fn hidden_or_value(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\"");
+        let rest = self.body.split_once(&start).map_or("", |it| it.1);
+        let value =
+            rest.split('>').next().and_then(|it| it.split_once("value=\"")).map_or("", |it| it.1);
+        value.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    /// What is chosen in the first list of that name.
+    pub(crate) fn chosen(&self, name: &str) -> String {
+        let start = format!("<select name=\"{name}\"");
+        let rest = self.body.split_once(&start).map_or("", |it| it.1);
+        let list = rest.split("</select>").next().unwrap_or_default();
+        let before = list.split(" selected").next().unwrap_or_default();
+        let value = before.rsplit("value=\"").next().unwrap_or_default();
+        value.split('"').next().unwrap_or_default().to_owned()
     }
 
     /// The markup of a field of a form, from its control's name to the end of what is said of it.

@@ -2,3 +2,4 @@ mod ask;
 mod debrief;
 mod enter;
 mod entry;
+mod inbox;
