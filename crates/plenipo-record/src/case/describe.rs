@@ -347,7 +347,7 @@ pub fn line(records: &Records, stated: Stated) -> String {
 
 /// The same as part of a sentence: `line “never six”`, `line that rules out Hours: six`.
 pub fn line_named(records: &Records, stated: Stated) -> String {
-    let words = line(records, stated);
+    let words = as_it_stands(records, stated);
     match stated {
         Stated::RedLine(ix) if records.red_lines[ix.get()].words.is_none() => {
             format!("line that {words}")
@@ -356,11 +356,23 @@ pub fn line_named(records: &Records, stated: Stated) -> String {
     }
 }
 
+/// A line in a few words; of one that a keeper has settled as overtaken, that only the rest of it stands: its words alone
+/// would say more than is left of it.
+fn as_it_stands(records: &Records, stated: Stated) -> String {
+    let words = line(records, stated);
+    match stated {
+        Stated::RedLine(ix) if records.red_lines[ix.get()].overtaken_by.is_some() => {
+            format!("{words} (overtaken in part, as a keeper settled)")
+        }
+        _ => words,
+    }
+}
+
 /// Several lines in a few words each, in the order given, whoever says the same said once.
 pub fn lines(records: &Records, stated: impl IntoIterator<Item = Stated>) -> String {
     let mut said: Vec<String> = Vec::new();
     for it in stated {
-        let words = line(records, it);
+        let words = as_it_stands(records, it);
         if !said.contains(&words) {
             said.push(words);
         }

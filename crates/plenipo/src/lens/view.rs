@@ -20,6 +20,7 @@ use crate::finding::status::Status;
 use crate::finding::table::Table;
 use crate::preference::draws::Draws;
 use plenipo_record::case::Case;
+use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Handling;
@@ -229,21 +230,35 @@ impl<'a> View<'a> {
     }
 
     /// The finding of `lens`, with where it comes from.
-    /// That taking the agreement whole changes nothing, where it was asked for and nobody is added.
-    fn taken_whole_of_nobody(&self) -> Option<&'static str> {
+    /// Whose consent is asked for and is not counted in where the agreement is taken whole: only some live texts need
+    /// it, or nobody is added at all.
+    fn not_taken_in(&self) -> Option<String> {
         let case = self.case().ok().filter(|_| self.context.whole)?;
         let parties = case.signatories();
-        let mut capacities = case.capacities.iter().filter(|it| it.is == CapacityKind::MustConsent);
-        let nobody = !capacities.any(|it| parties.contains(&it.party));
-        nobody.then_some(
-            "Taken whole, the answer is the same: nobody outside the agreement rule is on record as having to consent \
-             to every live text.",
-        )
+        let must = case.capacities.iter().filter(|it| it.is == CapacityKind::MustConsent);
+        let (counted, left): (Vec<_>, Vec<_>) =
+            must.map(|it| it.party).partition(|it| parties.contains(it));
+        let mut left: Vec<String> =
+            left.into_iter().map(|it| case.party(it).label().to_owned()).collect();
+        left.sort();
+        left.dedup();
+        match (counted.is_empty(), left.as_slice()) {
+            (_, [_, ..]) => Some(format!(
+                "not counted in, although the agreement is taken whole: {}, whose consent not every live text needs",
+                describe::listed(&left)
+            )),
+            (true, []) => Some(
+                "taken whole, the answer is the same: nobody outside the agreement rule is on record as having to \
+                 consent to every live text"
+                    .to_owned(),
+            ),
+            (false, []) => None,
+        }
     }
 
     pub(super) fn finding(&self, lens: &Lens, said: Answered) -> Finding {
         let Answered { headline, status, account, tables, charts, notes, samples } = said;
-        let notes = notes.and(self.taken_whole_of_nobody());
+        let notes = notes.and(self.not_taken_in());
         Finding {
             lens: lens.name,
             question: lens.question.to_owned(),

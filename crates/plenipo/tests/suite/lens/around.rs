@@ -659,3 +659,31 @@ fn the_brief_says_that_a_text_breaks_a_rule_and_what_only_a_rule_makes_of_it() {
     assert!(!left.contains("breaks a rule") && left.contains("by the rules on record"), "{left}");
     assert!(!said(TALKS.to_owned()).contains("the rules on record"));
 }
+
+#[test]
+fn taken_whole_it_is_said_who_is_not_counted_in() {
+    let said = |more: &str| {
+        let context = Context { whole: true, ..Context::default() };
+        let finding = ask(&with(more), "acceptance", &Settings::default(), &context);
+        finding.notes.iter().map(|it| format!("{it:?}")).collect::<String>()
+    };
+    assert!(said("").contains("taken whole, the answer is the same"));
+    let all = said(AGAINST);
+    assert!(!all.contains("taken whole") && !all.contains("not counted in, although"), "{all}");
+    let some = AGAINST.replace("act =", "when = { x = \"x2\" }\nact =");
+    let other = "[[draft]]\nid = \"other\"\ntitle = \"Other\"\nform = \"text\"\nbasis = \"assumed\"\n\
+                 date = 2031-01-05\npoints = [{ number = 1, sets = { x = \"x1\" } }]\n";
+    let some = said(&format!("{some}{other}"));
+    assert!(some.contains("not counted in, although") && some.contains("Council"), "{some}");
+}
+
+#[test]
+fn of_a_line_that_a_keeper_settled_only_what_is_left_is_told() {
+    let line = FORBIDS.replace(
+        "rules_out = { x = \"x2\" }",
+        "overtaken_by = \"position:later\"\nrules_out = { x = [\"x2\", \"x3\"] }",
+    );
+    let case = with(&format!("{line}{}", later("head", "2031-03-01")));
+    let account = format!("{:?}", assess(&case).account);
+    assert!(account.contains("(overtaken in part, as a keeper settled)"), "{account}");
+}
