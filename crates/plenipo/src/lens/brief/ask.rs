@@ -8,7 +8,7 @@ use crate::lens::acceptance::consents::{Consented, Need};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::outside::Outside;
 use crate::preference::reservation::Reservation;
-use plenipo_record::case::contents::Content;
+use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forecast::Forecast;
@@ -139,8 +139,22 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
 
 /// What a text says where a line stands and its words are not known, asked of who has it.
 fn content(desk: &Desk<'_>) -> Option<Question> {
-    desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, _)| {
+    desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, contents)| {
         let draft = desk.case.draft(*ix);
+        // Of a text that is here nobody has to say what it says: what it leaves open is for its sides to choose.
+        let shown = open_where_lines_stand(desk, *ix).into_iter().take(ISSUES_MAX);
+        let is_here = |it: Ix<Issue>| contents[it.get()].how != How::Unknown;
+        if draft.is_read() && shown.map(is_here).all(|it| it) {
+            let what = left_by(desk, *ix)?;
+            let sides: Vec<Ix<Party>> = desk.lines.iter().map(|(party, _)| *party).collect();
+            let sides: Vec<Ix<Party>> =
+                sides.into_iter().filter(|it| Some(*it) != desk.viewer).collect();
+            if sides.is_empty() {
+                return None;
+            }
+            let words = format!("from {}, each: {what}", desk.parties(&sides));
+            return Some(Question { of: Vec::new(), words, on: Vec::new() });
+        }
         let what = not_known_of(desk, *ix)?;
         let has: Vec<Ix<Party>> = draft.tabled_by.iter().chain(&draft.known_to).copied().collect();
         let from: Vec<Ix<Party>> =
@@ -151,6 +165,18 @@ fn content(desk: &Desk<'_>) -> Option<Question> {
         let of = has.into_iter().filter(|it| Some(*it) == desk.viewer).collect();
         Some(Question { of, words, on: Vec::new() })
     })
+}
+
+/// `which option it would take on “Who watches the line”, which the text carried leaves open`
+fn left_by(desk: &Desk<'_>, draft: Ix<Draft>) -> Option<String> {
+    let issues = open_where_lines_stand(desk, draft);
+    let first = issues.iter().take(ISSUES_MAX);
+    let named = first.map(|it| format!("“{}”", words::short_title(&desk.case.issue(*it).title)));
+    let named: Vec<String> = named.collect();
+    let text = desk.text(draft);
+    let words =
+        format!("which option it would take on {}, which {text} leaves open", listed(&named));
+    (!named.is_empty()).then_some(words)
 }
 
 /// `what the text carried says on “Size of the forces”, where a line stands`
