@@ -60,6 +60,8 @@ pub(crate) struct State {
     pub(crate) now: Arc<Vec<NamedBytes>>,
     /// Why there is no sound state, or none any more.
     pub(crate) broken: Option<Trouble>,
+    /// Whether pages are for a party alone: what is wrong with which file is its keeper's business.
+    for_a_party: bool,
     cases: Mutex<BTreeMap<Vec<String>, Arc<Case>>>,
 }
 
@@ -67,7 +69,8 @@ impl Held {
     /// Reads a dossier for the first time.
     pub(crate) fn new(shelf: Shelf, viewer: Option<&str>) -> Held {
         let Shelf { slug, desk, edit } = shelf;
-        let first = State::first(&*desk);
+        let mut first = State::first(&*desk);
+        first.for_a_party = viewer.is_some();
         let news = first.news(viewer);
         Held {
             slug,
@@ -172,6 +175,7 @@ impl State {
             problems: Vec::new(),
             now: Arc::default(),
             broken: None,
+            for_a_party: false,
             cases: Mutex::default(),
         };
         State::next(&nothing, desk, stamp)
@@ -186,6 +190,7 @@ impl State {
             problems,
             now,
             broken: Some(why),
+            for_a_party: old.for_a_party,
             cases: Mutex::new(locked(&old.cases).clone()),
         };
         let papers = match desk.read() {
@@ -205,6 +210,7 @@ impl State {
                     problems,
                     now,
                     broken: None,
+                    for_a_party: old.for_a_party,
                     cases,
                 }
             }
@@ -237,6 +243,9 @@ impl State {
             return Ok(Arc::clone(case));
         }
         if self.files.is_empty() {
+            if self.for_a_party {
+                return Err(Trouble::new(503, "The record cannot be read at the moment."));
+            }
             let why = self.broken.clone();
             return Err(why.unwrap_or_else(|| Trouble::new(422, "The dossier has problems.")));
         }

@@ -372,8 +372,10 @@ impl Around<'_> {
     /// Where what an answer refers to leads from here.
     pub(crate) fn leads(&self, asked: &Asked) -> Leads<'_> {
         let n = self.reading.tried.len();
-        let case = self.state.case(&[]).ok().filter(|_| n > 0);
-        let tried = case.map_or_else(Vec::new, |it| it.tried_ids(n));
+        // By the record as this reader sees it: an id that only others see takes none away.
+        let case = if n > 0 { self.state.case(&self.reading.assume).ok() } else { None };
+        let seen = case.and_then(|it| crate::lab::seen(&it, self.reading).ok());
+        let tried = seen.map_or_else(Vec::new, |it| it.tried_ids(n));
         Leads {
             slug: &self.held.slug,
             reading: self.reading.pairs(self.house.viewer.as_deref()),

@@ -52,8 +52,15 @@ impl House {
     }
 
     /// The names under which it may be reached, with its port.
-    pub(crate) fn hosts(&self) -> [String; 2] {
-        [format!("127.0.0.1:{}", self.at.port()), format!("localhost:{}", self.at.port())]
+    pub(crate) fn hosts(&self) -> Vec<String> {
+        let port = self.at.port();
+        let names = ["127.0.0.1", "localhost"];
+        let mut all: Vec<String> = names.iter().map(|it| format!("{it}:{port}")).collect();
+        // Who asks for the port that is meant where none is said leaves it out.
+        if port == 80 {
+            all.extend(names.map(str::to_owned));
+        }
+        all
     }
 
     /// The name of its cookie: browsers keep one jar for all ports of a machine.
@@ -153,8 +160,8 @@ async fn distance(
 
 /// Saves the draft at hand in the lab, and shows it as one on record.
 async fn save_draft(State(house): Asks, Path(case): Path<String>, body: String) -> Response {
-    let pairs = parsed(Some(&body));
-    let saved = || {
+    let saved = move || {
+        let pairs = parsed(Some(&body));
         let held = house.find(&case)?;
         if house.viewer.is_some() {
             return Err(Trouble::new(403, "Only the record keeper enters records."));
@@ -167,7 +174,9 @@ async fn save_draft(State(house): Asks, Path(case): Path<String>, body: String) 
         let to = vec![("draft".to_owned(), id)];
         Ok(address(&format!("/c/{}/lab", held.slug), &to))
     };
-    match saved() {
+    // Another may hold the folder: whoever else asks is not kept waiting for that.
+    let stopped = |_| Err(Trouble::new(500, "Saving was stopped."));
+    match tokio::task::spawn_blocking(saved).await.unwrap_or_else(stopped) {
         Ok(to) => Redirect::to(&to).into_response(),
         Err(why) => page::trouble(&why, None),
     }
@@ -309,6 +318,13 @@ fn replayed(
     (slug, part): (&str, &str),
     pairs: &Pairs,
 ) -> Option<String> {
+    // Such a path leads nowhere, and no address is made of it.
+    if !part
+        .split('/')
+        .all(|it| it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_'))
+    {
+        return None;
+    }
     let at: usize = values(pairs, REPLAY).last()?.parse().ok()?;
     let reading = Reading::of(pairs, house.viewer.as_deref()).ok()?;
     let (days, _) = page::days(&*state.case(&reading.assume).ok()?, &reading)?;

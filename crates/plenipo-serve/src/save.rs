@@ -44,6 +44,12 @@ pub(crate) fn save(
         return Err(Trouble::misused(format!("No file can be called “{id}” on every system."))
             .hint("Choose another name."));
     }
+    if is_for_trying(id) {
+        return Err(Trouble::misused(format!(
+            "“{id}” is what drafts are called while they are tried out."
+        ))
+        .hint("Choose another name."));
+    }
     if case.find::<Draft>(id).is_some() {
         return Err(Trouble::new(409, format!("There is a draft “{id}” already."))
             .hint("Choose another name."));
@@ -61,4 +67,13 @@ pub(crate) fn save(
     held.add(&file, state)?;
     held.refresh();
     Ok(file.name)
+}
+
+/// Whether drafts that are tried out are called so: `tried`, `tried-2`.
+fn is_for_trying(id: &str) -> bool {
+    let rest = id.strip_prefix("tried");
+    rest.is_some_and(|it| {
+        it.is_empty()
+            || it.strip_prefix('-').is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+    })
 }

@@ -179,3 +179,22 @@ async fn an_option_is_switched_without_script() {
     browser.find("main h1").await;
     browser.close().await;
 }
+
+#[tokio::test]
+async fn a_switch_leaves_the_reader_in_their_place() {
+    let Some(browser) = Browser::start().await else { return };
+    let _server = lab(&browser).await;
+    // A real press of the mouse gives the option the focus; one by script would not.
+    let to = format!("document.querySelectorAll({})[3]", json!(OTHER));
+    browser.run(&format!("{to}.id = 'to-press'; {to}.scrollIntoView({{ block: 'center' }})")).await;
+    let before = browser.run("return window.scrollY").await;
+    assert!(before.as_f64().is_some_and(|it| it > 100.0), "not down the page: {before}");
+    browser.click("#to-press").await;
+    browser.until("return location.search.includes('try=')").await;
+    browser.until("return document.querySelector('h1').innerText.includes('with 1 change')").await;
+    let after = browser.run("return window.scrollY").await;
+    let moved = (after.as_f64().unwrap_or(0.0) - before.as_f64().unwrap_or(0.0)).abs();
+    assert!(moved < 400.0, "from {before} to {after}");
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    browser.close().await;
+}

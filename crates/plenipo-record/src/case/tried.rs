@@ -22,6 +22,9 @@ pub struct Tried {
     pub changes: Vec<(String, String)>,
 }
 
+/// The most changes with which a draft is tried out.
+const CHANGES_MAX: usize = 1_000;
+
 impl FromStr for Tried {
     type Err = &'static str;
 
@@ -38,6 +41,9 @@ impl FromStr for Tried {
         let base = base.trim().to_owned();
         if base.is_empty() {
             return Err(FORM);
+        }
+        if text.bytes().filter(|it| *it == b',').count() >= CHANGES_MAX {
+            return Err("a draft is tried out with at most 1,000 changes");
         }
         let mut last: Vec<(String, String)> = Vec::new();
         for change in changes {

@@ -24,6 +24,8 @@ struct Inner {
     files: Mutex<Vec<NamedBytes>>,
     texts: Mutex<std::collections::BTreeMap<String, Vec<u8>>>,
     stamp: AtomicU64,
+    /// A file that cannot be read.
+    shut: Mutex<Option<String>>,
     /// A file that somebody else writes just before the next is added.
     meanwhile: Mutex<Option<NamedBytes>>,
 }
@@ -65,6 +67,12 @@ impl Memory {
         self.0.stamp.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// Lets nobody read the dossier, for the sake of one file of that name.
+    pub(crate) fn shut(&self, name: &str) {
+        *self.0.shut.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
+        self.0.stamp.fetch_add(1, Ordering::SeqCst);
+    }
+
     /// Writes a file as somebody else would, at the last moment before the server writes one.
     pub(crate) fn put_meanwhile(&self, name: &str, text: &str) {
         *self.0.meanwhile.lock().unwrap_or_else(PoisonError::into_inner) =
@@ -74,6 +82,9 @@ impl Memory {
 
 impl Desk for Memory {
     fn read(&self) -> Result<Papers, Trouble> {
+        if let Some(name) = &*self.0.shut.lock().unwrap_or_else(PoisonError::into_inner) {
+            return Err(Trouble::new(503, format!("could not read {name}: permission denied")));
+        }
         Ok(Papers { files: self.files(), aside: Vec::new() })
     }
 

@@ -1,3 +1,4 @@
+mod apart;
 mod ask;
 mod debrief;
 mod enter;
