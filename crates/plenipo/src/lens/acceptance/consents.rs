@@ -184,7 +184,7 @@ pub(in crate::lens) fn is_fallen(case: &Case, draft: Ix<Draft>, contents: &[Cont
 }
 
 /// Whether it was refused, and the text falls by that.
-fn falls_by(consent: &Consent) -> bool {
+pub(in crate::lens) fn falls_by(consent: &Consent) -> bool {
     let refused = |it: &ConsentOutcome| it.is == ConsentGiven::Refused;
     consent.outcome.as_ref().is_some_and(refused) && consent.effect == Some(ConsentEffect::Voids)
 }

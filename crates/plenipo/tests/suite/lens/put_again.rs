@@ -5,7 +5,9 @@ use plenipo::finding::Finding;
 use plenipo::finding::status::Status;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
+use plenipo::lens::outlook;
 use plenipo::lens::setting::Settings;
+use plenipo::lens::view::View;
 use plenipo_record::case::Case;
 
 use super::{ask, case, ids, table, text};
@@ -168,4 +170,51 @@ fn a_text_that_fell_stands_again_only_by_a_consent_that_is_given() {
     ]);
     assert_eq!(column(&assess(&returned, "treaty"), "consents", "is"), ["refused"]);
     assert_eq!(assess(&returned, "treaty").status, Status::Fallen);
+}
+
+#[test]
+fn a_fall_and_a_revival_are_changes_of_their_day_with_the_consent_as_the_cause() {
+    let first = || vote("first", OF_THE_TREATY, "voids", "refused", FIRST);
+    let revived = with(&[first(), vote("second", OF_THE_TREATY, "voids", "given", SECOND)]);
+    let fell = with(&[first()]);
+    let outlook_of = |case: &Case| on(case, "outlook", "", date(2032, 6, 1));
+    let finding = outlook_of(&fell);
+    assert_eq!(column(&finding, "falls", "date"), [FIRST]);
+    assert_eq!(column(&finding, "falls", "cause"), ["first"]);
+    let counted = "answers, or whether a text stands, changed on 2 days, last on 2031-12-12";
+    assert!(finding.headline.contains(counted), "{}", finding.headline);
+    assert!(page(&finding).contains("fallen since 2031-06-02; at the table"), "{}", page(&finding));
+    let finding = outlook_of(&revived);
+    assert_eq!(column(&finding, "falls", "is"), ["fell", "stands again"]);
+    assert_eq!(column(&finding, "falls", "cause"), ["first", "second"]);
+    let counted = "changed on 3 days, last on 2032-05-18: treaty stands again";
+    assert!(finding.headline.contains(counted), "{}", finding.headline);
+    let said = page(&finding);
+    assert!(said.contains("consent second: Further consent of The voters refused on"), "{said}");
+    assert!(!said.contains("fallen since"), "{said}");
+    // A second refusal changes nothing more, and a record without one says of answers alone that they changed.
+    let again = with(&[first(), vote("second", OF_THE_TREATY, "returns", "refused", SECOND)]);
+    assert_eq!(column(&outlook_of(&again), "falls", "date"), [FIRST]);
+    assert!(outlook_of(&with(&[])).headline.contains("answers changed on 1 day,"));
+    // Of a draft that was not asked about nothing is told.
+    let sequel = on(&revived, "outlook", "sequel", date(2032, 6, 1));
+    assert!(column(&sequel, "falls", "date").is_empty());
+    // Each day has the status that assess gives on it.
+    for case in [&fell, &revived, &again] {
+        let context = Context::default();
+        let view = View::of(case, &context).expect("a view");
+        let answer = outlook::answer(&view, &Settings::default()).expect("an answer");
+        let mut falls = 0;
+        for day in answer.days() {
+            for draft in ["treaty", "sequel"] {
+                if !day.stands.iter().any(|it| it.draft == draft) {
+                    continue;
+                }
+                let assessed = on(case, "acceptance", draft, day.date).status == Status::Fallen;
+                assert_eq!(day.fallen.contains(&draft), assessed, "{draft} on {}", day.date);
+                falls += usize::from(assessed);
+            }
+        }
+        assert!(falls > 0);
+    }
 }
