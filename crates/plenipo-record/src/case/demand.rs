@@ -32,7 +32,7 @@ pub struct Demand {
     pub asks: IssueOptions,
     /// Of a warning: if a text departs from this understanding.
     pub departs_from: Option<Ix<Understanding>>,
-    /// Of a warning: if a text has one of these options on each of these issues.
+    /// Of a warning: if a text has one of these options on any one of these issues.
     pub when: IssueOptions,
     /// Of a warning: how the text would be answered.
     pub then: Option<Reply>,

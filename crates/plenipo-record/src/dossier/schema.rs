@@ -762,7 +762,7 @@ pub static RULE: SchemaTable = table(
     "rule",
     Also::Record,
     &[
-        may("when", "options", "where all of these hold; always if left out"),
+        may("when", "options", "where all of these hold together; always if left out"),
         may("requires", "options", "one of these must hold on each issue named"),
         may("excludes", "options", "none of these may hold"),
         may("is", "kind of rule", "on what it rests; `logic` where nothing is said"),
@@ -788,7 +788,7 @@ pub static DEMAND: SchemaTable = table(
         may("words", "text", "the words"),
         may("asks", "options", "the options it demands or makes its condition"),
         may("departs_from", "understanding", "of a warning: if a text departs from this"),
-        may("when", "options", "of a warning: if a text has these"),
+        may("when", "options", "of a warning: if a text has any one of these"),
         may("then", "reply", "of a warning: how such a text would be answered"),
     ],
 );

@@ -2,7 +2,7 @@
 //! those outside who must consent and are against it or have not said yes to it.
 
 use super::answer::OfDraft;
-use super::consents::{Need, Needed, consents, is_fallen};
+use super::consents::{Need, Needed, consents, is_fallen, of_earlier_text};
 use super::outside::{Outside, outside};
 use jiff::civil::Date;
 use plenipo_record::case::Case;
@@ -20,16 +20,25 @@ fn short(case: &Case, day: Option<Date>, it: &Needed) -> String {
     let consent = &case.consents[it.consent.get()];
     let of: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
     let whose = if of.is_empty() { String::new() } else { format!(" of {}", listed(&of)) };
+    // A vote on an earlier text is over: it takes another.
+    let earlier = it.on_earlier_text(case);
+    let new = earlier.is_some();
     let what = match consent.form {
+        Some(ConsentForm::Referendum) if new => "a new referendum",
         Some(ConsentForm::Referendum) => "the referendum",
+        Some(ConsentForm::Ratification) if new => "a new ratification",
         Some(ConsentForm::Ratification) => "ratification",
+        Some(ConsentForm::ConstitutionalAmendment) if new => "a new constitutional amendment",
         Some(ConsentForm::ConstitutionalAmendment) => "a constitutional amendment",
+        Some(ConsentForm::Legislation) if new => "a new law",
         Some(ConsentForm::Legislation) => "a law",
+        Some(ConsentForm::Decision) | None if new => "a new consent",
         Some(ConsentForm::Decision) | None => "the consent",
     };
-    let when = match &consent.outcome {
-        Some(outcome) if it.is == Need::Refused => format!(" on {}", outcome.date),
-        _ => match consent.due {
+    let when = match (earlier, &consent.outcome) {
+        (Some(earlier), _) => format!(", as {}", of_earlier_text(earlier)),
+        (None, Some(outcome)) if it.is == Need::Refused => format!(" on {}", outcome.date),
+        _ => match consent.due.filter(|_| !it.anew) {
             Some(due) if day.is_some_and(|day| due < day) => {
                 format!(", whose day, {due}, has passed without an outcome on record")
             }

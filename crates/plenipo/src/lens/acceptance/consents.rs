@@ -1,6 +1,7 @@
 //! Further consents that a draft needs, or its options do. They are listed beside the figures, never
 //! multiplied into them: figures are "at the table". A consent that was decided is needed no more.
 
+use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Concerned, Content, concerned};
 use plenipo_record::case::describe::{listed, spoken};
@@ -49,6 +50,8 @@ pub(in crate::lens) struct Needed {
     pub(in crate::lens) issues: Vec<Ix<Issue>>,
     /// Whether it was decided, or asked for, on another text: its day says nothing of this one.
     pub(in crate::lens) anew: bool,
+    /// What was decided before on this text by the same bodies, asked for the same: oldest first.
+    pub(in crate::lens) before: Vec<Ix<Consent>>,
 }
 
 impl Needed {
@@ -56,6 +59,28 @@ impl Needed {
     pub(in crate::lens) fn voids(&self, case: &Case) -> bool {
         let effect = case.consents[self.consent.get()].effect;
         self.is == Need::Refused && effect == Some(ConsentEffect::Voids)
+    }
+
+    /// What it came to on an earlier text, where it is needed anew for this one.
+    pub(in crate::lens) fn on_earlier_text<'a>(
+        &self,
+        case: &'a Case,
+    ) -> Option<&'a ConsentOutcome> {
+        case.consents[self.consent.get()].outcome.as_ref().filter(|_| self.anew)
+    }
+
+    /// What was decided on this text before, oldest first.
+    fn earlier<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = &'a Consent> {
+        self.before.iter().map(|it| &case.consents[it.get()])
+    }
+
+    /// Since when the text has fallen by an earlier refusal that nothing given has undone.
+    fn fallen_before(&self, case: &Case) -> Option<Date> {
+        self.earlier(case).fold(None, |fallen, it| match &it.outcome {
+            Some(outcome) if falls_by(it) => fallen.or(Some(outcome.date)),
+            Some(_) if revives(it) => None,
+            _ => fallen,
+        })
     }
 
     /// Whose consent to what, and where it stands: `of the Assembly needed: it ratifies (ratification)`. What was
@@ -69,17 +94,32 @@ impl Needed {
         of.extend(consent.threshold.iter().map(|it| format!("threshold: {it}")));
         let form = if of.is_empty() { String::new() } else { format!(" ({})", of.join("; ")) };
         if let (Need::Refused, Some(outcome)) = (self.is, &consent.outcome) {
-            return refused(case, consent, outcome);
+            return refused(case, consent, outcome, self.fallen_before(case));
         }
+        // What was refused and then put again stays told: the text had fallen, or waited, in between.
+        let refusals = self.earlier(case).filter_map(|it| it.outcome.as_ref());
+        let refusals = refusals.filter(|it| it.is == ConsentGiven::Refused).map(|it| {
+            let vote = it.vote.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+            format!("{}{vote}", it.date)
+        });
+        let refusals: Vec<String> = refusals.collect();
         let mut said = format!("Further consent{whose} {}", self.is.word());
         match &consent.outcome {
             Some(outcome) if self.is == Need::Given => {
+                if !refusals.is_empty() {
+                    let refused = listed(&refusals);
+                    said =
+                        format!("Further consent{whose} refused on {refused}; put again and given");
+                }
                 said.push_str(&format!(" on {}", outcome.date));
                 said.extend(outcome.vote.iter().map(|it| format!(", {it}")));
                 said.push_str(&format!(": {}{form}", consent.act));
             }
             _ => {
+                let earlier = self.on_earlier_text(case);
+                said.push_str(if earlier.is_some() { " anew" } else { "" });
                 said.push_str(&format!(": {}{form}", consent.act));
+                said.extend(earlier.map(|it| format!("; {}", of_earlier_text(it))));
                 let due = consent.due.filter(|_| !self.anew);
                 said.extend(due.map(|it| format!(", due {it}")));
             }
@@ -91,9 +131,19 @@ impl Needed {
     }
 }
 
+/// What was decided on an earlier text: `that of 2031-05-04, which was refused, was on an earlier text`.
+pub(super) fn of_earlier_text(it: &ConsentOutcome) -> String {
+    format!("that of {}, which was {}, was on an earlier text", it.date, it.is.word())
+}
+
 /// A consent that was refused: `Refused by East in the referendum of 2031-05-04 (40 % for, 60 % against); asked for: the
-/// people approve; the text falls by it`.
-fn refused(case: &Case, consent: &Consent, outcome: &ConsentOutcome) -> String {
+/// people approve; the text falls by it`. What does so to a text that had `fallen` does nothing more to it.
+fn refused(
+    case: &Case,
+    consent: &Consent,
+    outcome: &ConsentOutcome,
+    fallen: Option<Date>,
+) -> String {
     let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
     let by = if bodies.is_empty() { String::new() } else { format!(" by {}", listed(&bodies)) };
     let date = outcome.date;
@@ -108,12 +158,18 @@ fn refused(case: &Case, consent: &Consent, outcome: &ConsentOutcome) -> String {
     };
     let vote = outcome.vote.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
     let threshold = consent.threshold.as_ref().map(|it| format!(" (threshold: {it})"));
-    let effect = consent.effect.map(|it| match it {
-        ConsentEffect::Voids => "; the text falls by it",
-        ConsentEffect::Returns => "; the text goes back to its negotiators",
-        ConsentEffect::Delays => "; the text waits",
-        ConsentEffect::Advises => "; it is advice, and leaves the text as it is",
-    });
+    let effect = match (fallen, consent.effect) {
+        (Some(day), _) => Some(format!("; the text had fallen by the refusal of {day}")),
+        (None, effect) => effect.map(|it| {
+            let does = match it {
+                ConsentEffect::Voids => "; the text falls by it",
+                ConsentEffect::Returns => "; the text goes back to its negotiators",
+                ConsentEffect::Delays => "; the text waits",
+                ConsentEffect::Advises => "; it is advice, and leaves the text as it is",
+            };
+            does.to_owned()
+        }),
+    };
     format!(
         "{head}{vote}; asked for: {}{}{}",
         consent.act,
@@ -127,15 +183,28 @@ pub(in crate::lens) fn is_fallen(case: &Case, draft: Ix<Draft>, contents: &[Cont
     consents(case, draft, contents, false).iter().any(|it| it.voids(case))
 }
 
-/// Whether `later` asks the same bodies in the same form for the same once more, so that what came of `consent` no
-/// longer stands: both were decided, `later` after it. Of a changed text neither was, and the last that was asked for
-/// stands for both.
-fn is_asked_again(consent: &Consent, later: &Consent, changed: bool) -> bool {
+/// Whether it was refused, and the text falls by that.
+pub(in crate::lens) fn falls_by(consent: &Consent) -> bool {
+    let refused = |it: &ConsentOutcome| it.is == ConsentGiven::Refused;
+    consent.outcome.as_ref().is_some_and(refused) && consent.effect == Some(ConsentEffect::Voids)
+}
+
+/// Whether it was given, so that a text that fell with an earlier refusal of the same stands again. Advice consents to
+/// nothing.
+fn revives(consent: &Consent) -> bool {
+    let given = |it: &ConsentOutcome| it.is == ConsentGiven::Given;
+    consent.outcome.as_ref().is_some_and(given) && consent.effect != Some(ConsentEffect::Advises)
+}
+
+/// Whether `later` asks the same bodies in the same form for the same once more. On `one` text both were decided on it,
+/// `later` after the other. Else what came of `consent` is of another text, and the last that was asked for stands for
+/// both.
+fn is_asked_again(consent: &Consent, later: &Consent, one: bool) -> bool {
     let decided = |it: &Consent| it.outcome.as_ref().map(|it| it.date);
     let day = |it: &Consent| decided(it).or(it.due);
-    let after = match changed {
-        true => day(later) > day(consent),
-        false => decided(consent).is_some() && decided(later) > decided(consent),
+    let after = match one {
+        false => day(later) > day(consent),
+        true => decided(consent).is_some() && decided(later) > decided(consent),
     };
     let same = (&consent.of, consent.form, &consent.to, &consent.when)
         == (&later.of, later.form, &later.to, &later.when);
@@ -187,11 +256,23 @@ pub(in crate::lens) fn consents(
     changed: bool,
 ) -> Vec<Needed> {
     let mut all = Vec::new();
+    // A refusal before a text was there was of another.
+    let day = case.draft(draft).date;
+    let on_another = |it: &Consent| {
+        let before = |it: &ConsentOutcome| day.is_some_and(|day| it.date < day);
+        let refused = |it: &&ConsentOutcome| it.is == ConsentGiven::Refused;
+        it.to.is_empty() && it.outcome.as_ref().filter(refused).is_some_and(before)
+    };
+    let again =
+        |it: &Consent, later: &Consent| is_asked_again(it, later, !changed && !on_another(it));
     for (place, consent) in case.consents.iter().enumerate() {
         if !consent.to.is_empty() && !consent.to.contains(&draft) {
             continue;
         }
-        if case.consents.iter().any(|later| is_asked_again(consent, later, changed)) {
+        // What the text fell by stands, however often it is put again, until it is given.
+        let stays = !changed && !on_another(consent) && falls_by(consent);
+        let ends = |later: &&Consent| again(consent, later) && (!stays || revives(later));
+        if case.consents.iter().any(|later| ends(&later)) {
             continue;
         }
         let (is, issues) = match concerned(&consent.when, contents) {
@@ -199,13 +280,10 @@ pub(in crate::lens) fn consents(
             Concerned::Perhaps(issues) => (Need::Possible, issues),
             Concerned::Surely(issues) => (Need::Certain, issues),
         };
-        // A refusal before a text was there was of another. What was given to options and names no text holds of every
-        // text that has them.
-        let day = case.draft(draft).date;
-        let before = |it: &ConsentOutcome| day.is_some_and(|day| it.date < day);
+        // What was given to options and names no text holds of every text that has them.
         let holds = |it: &&ConsentOutcome| match (it.is, consent.to.is_empty()) {
             (ConsentGiven::Given, true) => true,
-            (ConsentGiven::Refused, true) => !changed && !before(it),
+            (ConsentGiven::Refused, true) => !changed && !on_another(consent),
             (_, false) => !changed,
         };
         let decided = consent.outcome.as_ref().filter(holds);
@@ -217,7 +295,14 @@ pub(in crate::lens) fn consents(
             Some(ConsentGiven::Given) => Need::Given,
             Some(ConsentGiven::Refused) => Need::Refused,
         };
-        all.push(Needed { consent: Ix::new(place), is, issues, anew });
+        let earlier = |it: &usize| {
+            let it = &case.consents[*it];
+            !changed && !on_another(it) && again(it, consent)
+        };
+        let mut before: Vec<usize> = (0..case.consents.len()).filter(earlier).collect();
+        before.sort_by_key(|it| case.consents[*it].outcome.as_ref().map(|it| it.date));
+        let before = before.into_iter().map(Ix::new).collect();
+        all.push(Needed { consent: Ix::new(place), is, issues, anew, before });
     }
     all
 }

@@ -94,7 +94,13 @@ fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
             if fallen && matches!(it.is, Need::Certain | Need::Possible) {
                 continue;
             }
-            if let Some(known) = found.iter_mut().find(|known| known.consent == it.consent) {
+            // Decided of one text and needed anew by a later one, it is told of each.
+            let decided = |it: Need| matches!(it, Need::Given | Need::Refused);
+            let alike = |known: &&mut Asked| {
+                let same = |(_, is): &(_, Need)| decided(*is) == decided(it.is);
+                known.consent == it.consent && known.of.iter().all(same)
+            };
+            if let Some(known) = found.iter_mut().find(alike) {
                 known.of.push((draft, it.is));
                 continue;
             }

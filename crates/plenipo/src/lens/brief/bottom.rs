@@ -372,7 +372,8 @@ fn told(desk: &Desk<'_>, it: &Needed) -> Sentence {
     let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
     let passed = consent.due.zip(desk.day).is_some_and(|(due, day)| due < day);
     let tail = match it.is {
-        Need::Certain if passed => {
+        // What was decided on an earlier text is told as that.
+        Need::Certain if passed && !it.anew => {
             format!("; that day has passed, and how it was decided is not {}", desk.on_record())
         }
         _ => String::new(),

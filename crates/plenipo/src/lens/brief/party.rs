@@ -203,11 +203,20 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
     for reading in &understanding.readings {
         readings.push((format!("reading {}", reading.name), &reading.settles));
     }
+    // Who denies something does not claim it.
+    let mut denied: Vec<String> = Vec::new();
     for claim in &understanding.claims {
-        if let ClaimContent::Settles(options) = &claim.content {
-            readings.push((format!("the account of {}", desk.party(claim.party)), options));
+        match &claim.content {
+            _ if claim.force == Some(Force::Denied) => {
+                denied.push(format!("; {} denies that this was agreed", desk.party(claim.party)));
+            }
+            ClaimContent::Settles(options) => {
+                readings.push((format!("the account of {}", desk.party(claim.party)), options));
+            }
+            ClaimContent::Words(_) | ClaimContent::NotDisclosed => {}
         }
     }
+    let denied = denied.concat();
     if readings.is_empty() {
         let silent = silent(understanding);
         let account = match silent.is_empty() {
@@ -219,7 +228,7 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
         };
         let words = format!(
             "whether {text} departs from that cannot be judged: what was agreed is not \
-             disclosed{account}"
+             disclosed{account}{denied}"
         );
         return Some(Sentence::of(words, vec![Ground::Silent]));
     }
@@ -228,7 +237,7 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
         .map(|(by, settles)| format!("{} by {by}", departs(settles, contents)))
         .collect();
     let title = title_of(desk, it.departs_from?);
-    let words = format!("set beside {title}, {text} {}", each.join(" and "));
+    let words = format!("set beside {title}, {text} {}{denied}", each.join(" and "));
     Some(Sentence::of(words, vec![Ground::Literal]))
 }
 

@@ -4,6 +4,7 @@ use super::Answer;
 use super::agreement::{Path, Point};
 use super::causes::Cause;
 use super::claims::Claim;
+use super::falls::Turn;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
 use super::sensitivity::{Lever, LeverKind, Move};
 use super::{BASE, FROM, QUESTION, UNTIL};
@@ -104,13 +105,17 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
     let until = answer.until.unwrap_or(last.date);
     // The days of the account and of the table, on which there was a draft to answer.
     let first = days.iter().find(|it| !it.standing.is_empty()).unwrap_or(first);
-    let changing = days.iter().filter(|it| !it.changes.is_empty()).count();
+    let changing = days.iter().filter(|it| it.is_turning()).count();
+    let what = match days.iter().any(|it| !it.turns.is_empty()) {
+        true => "answers, or whether a text stands,",
+        false => "answers",
+    };
     let count = match changing {
         0 => "no answer changed".to_owned(),
-        1 => "answers changed on 1 day".to_owned(),
-        n => format!("answers changed on {n} days"),
+        1 => format!("{what} changed on 1 day"),
+        n => format!("{what} changed on {n} days"),
     };
-    let latest = days.iter().rev().find(|it| !it.changes.is_empty());
+    let latest = days.iter().rev().find(|it| it.is_turning());
     let latest = latest.map_or(String::new(), |day| {
         let mut said: Vec<&Change> = day.changes.iter().collect();
         // The most telling first: a new status before a new range, what was decided before what is open.
@@ -142,6 +147,10 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
                 _ => format!(": {}", in_short(first)),
             }
         });
+        // That a text fell or stands again decides for all, whatever is answered at the table.
+        let turns = day.turns.iter().map(|it| format!("{} {}", it.draft, it.word()));
+        let turns: Vec<String> = turns.collect();
+        let first = if turns.is_empty() { first } else { format!(": {}", turns.join("; ")) };
         format!(", last on {}{first}", day.date)
     });
     format!("From {} to {until} {count}{latest}.", first.date)
@@ -233,9 +242,15 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
             })
             .collect();
         let mark = answers.iter().map(|(_, told)| told.status.mark()).max_by_key(gravity);
+        let fallen = fallen_since(answer, draft);
+        let mark = mark.filter(|_| fallen.is_none()).unwrap_or(match fallen {
+            Some(_) => Mark::Stop,
+            None => Mark::Plain,
+        });
+        let fallen = fallen.map(|it| format!("{it}; at the table ")).unwrap_or_default();
         blocks.push(Block::Item(Item {
-            mark: mark.unwrap_or(Mark::Plain),
-            text: Text::default().strong(draft).and(format!(": {}", each.join("; "))),
+            mark,
+            text: Text::default().strong(draft).and(format!(": {fallen}{}", each.join("; "))),
             under: Vec::new(),
         }));
     }
@@ -290,13 +305,13 @@ struct Together<'a> {
 /// What changed and why, day by day, latest first; each day below a heading of that depth.
 pub(in crate::lens) fn changes(answer: &Answer, depth: u8) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let days: Vec<&Day> =
-        answer.replay.days.iter().rev().filter(|it| !it.changes.is_empty()).collect();
+    let days: Vec<&Day> = answer.replay.days.iter().rev().filter(|it| it.is_turning()).collect();
     if days.is_empty() {
         blocks.push(Block::para("No answer changed."));
     }
     for day in days.iter().take(DAYS_SHOWN) {
         blocks.push(Block::heading(depth, day.date.to_string()));
+        blocks.extend(day.turns.iter().map(turned));
         blocks.extend(together(day).iter().map(told));
     }
     if !days.is_empty() {
@@ -309,6 +324,27 @@ pub(in crate::lens) fn changes(answer: &Answer, depth: u8) -> Vec<Block> {
         ))));
     }
     blocks
+}
+
+/// That a text fell, or stands again, and by which consent.
+fn turned(it: &Turn) -> Block {
+    let mark = if it.fell { Mark::Stop } else { Mark::Fine };
+    let text = Text::default().strong(format!("{}: ", it.draft)).and(match it.fell {
+        true => "fell with a consent that was refused",
+        false => "stands again",
+    });
+    let causes: Vec<&Cause> = it.causes.iter().collect();
+    Block::Item(Item { mark, text, under: reasons(&causes) })
+}
+
+/// Since which day a draft has fallen, where it has on the last.
+fn fallen_since(answer: &Answer, draft: &str) -> Option<String> {
+    let days = &answer.replay.days;
+    let fallen = |day: &Day| day.fallen.iter().any(|it| it == draft);
+    let last = days.last().filter(|it| fallen(it))?;
+    let from = days.iter().rposition(|it| !fallen(it)).map_or(0, |it| it + 1);
+    let or_before = if from == 0 { " or before" } else { "" };
+    Some(format!("fallen since {}{or_before}", days.get(from).unwrap_or(last).date))
 }
 
 /// The changes of a day by their causes; drafts that left the table together are told together.

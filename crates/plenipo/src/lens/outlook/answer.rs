@@ -29,6 +29,8 @@ pub struct DayAnswers<'a> {
     pub stands: Vec<DraftStands<'a>>,
     /// What changed; nothing on the first day, where the account begins.
     pub changes: Vec<StandChange<'a>>,
+    /// Ids of the drafts on the table that had fallen by then with a consent that was refused.
+    pub fallen: Vec<&'a str>,
 }
 
 /// Where a draft stands with a party.
@@ -135,6 +137,7 @@ impl OutlookAnswer {
                     after: how(&it.after),
                 })
                 .collect(),
+            fallen: day.fallen.iter().map(String::as_str).collect(),
         })
     }
 

@@ -247,7 +247,7 @@ impl Cause {
     }
 
     /// What no record that became known on the day accounts for.
-    fn elsewhere() -> Cause {
+    pub(super) fn elsewhere() -> Cause {
         Cause {
             name: "what records refer to".to_owned(),
             says: Text::plain("no record that became known on the day accounts for it"),

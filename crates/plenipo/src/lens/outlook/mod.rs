@@ -5,6 +5,7 @@ mod agreement;
 mod answer;
 mod causes;
 mod claims;
+mod falls;
 mod picture;
 mod replay;
 mod reprints;
@@ -178,6 +179,7 @@ fn moved(view: &View<'_>, settings: &Settings, with_levers: bool) -> Result<Outl
         let record = view.record()?;
         let apart = Apart::of(record, &replay::KINDS);
         replay = replay::replay(record, &apart, (from, until), only, &mut engines, context)?;
+        falls::put_down(record, &mut replay.days, only);
         if let Some(last) = replay.days.last().filter(|_| with_levers) {
             levers = sensitivity::sensitivity(record, &apart, last, only, &mut engines, context)?;
             replay.sampled = engines.sampled();

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::causes::{self, Cause};
+use super::falls::Turn;
 use crate::lens::acceptance::engine::{Engine, OnTable, Told};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -85,6 +86,21 @@ pub(super) struct Day {
     pub(super) standing: Standing,
     /// Empty on the first day: what stood then is where the account begins.
     pub(super) changes: Vec<Change>,
+    /// Drafts on the table that had fallen by then with a consent that was refused.
+    pub(super) fallen: Vec<String>,
+    /// Those that fell on it, or stand again.
+    pub(super) turns: Vec<Turn>,
+}
+
+impl Day {
+    /// Whether an answer changed on it, or whether a text stands.
+    pub(super) fn is_turning(&self) -> bool {
+        !(self.changes.is_empty() && self.turns.is_empty())
+    }
+
+    fn of(date: Date, standing: Standing, changes: Vec<Change>) -> Day {
+        Day { date, standing, changes, fallen: Vec::new(), turns: Vec::new() }
+    }
 }
 
 /// The answers day by day.
@@ -282,12 +298,12 @@ pub(super) fn replay(
                 let news = causes::News { record, apart, date, learned: &learned, only, context };
                 causes::changes(news, &mut world, &last.standing, &standing, engines)
             });
-            days.push(Day { date, standing, changes });
+            days.push(Day::of(date, standing, changes));
         } else if let (Some((day, _)), Some(last)) = (&before, days.last())
             && seen.differs(*day, date)
         {
             // What changed has no bearing on any answer.
-            days.push(Day { date, standing: last.standing.clone(), changes: Vec::new() });
+            days.push(Day::of(date, last.standing.clone(), Vec::new()));
         }
         before = Some((date, world));
         if !context.tell((place + 1) as f64 / (n_dates + 1) as f64) {

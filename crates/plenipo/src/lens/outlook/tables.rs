@@ -11,6 +11,7 @@ use plenipo_record::case::lines::Judgement;
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
     vec![
         outlook(answer),
+        falls(answer),
         super::said::table(answer),
         claims(answer),
         hazard(answer),
@@ -70,6 +71,38 @@ fn outlook(answer: &Answer) -> Table {
                 (Stand::Left(_), None) => {}
                 _ => table.push(row(day, pair, stand, change)),
             }
+        }
+    }
+    table
+}
+
+/// Which texts fell with a consent that was refused, and which stand again.
+fn falls(answer: &Answer) -> Table {
+    let mut table = Table::new(
+        "falls",
+        "Texts that fell with a consent that was refused, or stand again by one that was given",
+        vec![
+            Column::new("date", ColumnKind::Date),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("is", ColumnKind::State),
+            Column::new("cause", ColumnKind::List),
+            Column::new("grade", ColumnKind::List).label("basis and grade of the cause"),
+        ],
+    );
+    for day in &answer.replay.days {
+        for it in &day.turns {
+            let mark = if it.fell { Mark::Stop } else { Mark::Fine };
+            let grades = it.causes.iter().map(|it| match &it.footing {
+                Some(footing) => Cell::Footing(footing.clone()),
+                None => Cell::Unknown,
+            });
+            table.push(vec![
+                Cell::Date(day.date),
+                Cell::draft(it.draft.clone()),
+                Cell::state(it.word(), mark),
+                Cell::list(it.causes.iter().map(|it| it.cell.clone())),
+                Cell::list(grades),
+            ]);
         }
     }
     table

@@ -6,15 +6,15 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, How, contents, holds};
+use plenipo_record::case::contents::{Concerned, Content, How, concerned, contents};
 use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe::{self, counted, listed, spoken};
-use plenipo_record::case::draft::{Condition, Draft};
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::issue::IssueOptions;
+use plenipo_record::case::issue::{Issue, IssueOptions};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
-use plenipo_record::case::understanding::{ClaimContent, Understanding};
+use plenipo_record::case::understanding::{Claim, ClaimContent, Force, Understanding};
 
 /// A warning, a demand or a condition, and each live draft beside it.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,10 @@ pub struct DemandOnDraft {
     pub draft: Ix<Draft>,
     /// Of a warning about an understanding: whether the draft departs from it, by each reading of it.
     pub departs: Vec<Departure>,
-    /// Of a warning about options: whether the draft has them; `None` is not known.
+    /// Of a warning about options: whether the draft has any one of them; `None` is not known.
     pub has: Option<Option<bool>>,
+    /// On which issues it has them, or may.
+    pub has_on: Vec<Ix<Issue>>,
     /// Of what is asked: whether the draft gives it.
     pub gives: Option<Gives>,
 }
@@ -44,7 +46,7 @@ pub struct DemandOnDraft {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Departure {
-    /// By which reading; none where the understanding has no content on record.
+    /// By which reading; none where the understanding has no content on record. Of a denial whose it is.
     pub under: Option<String>,
     /// What comes of it.
     pub judged: Judged,
@@ -68,6 +70,8 @@ pub enum Judged {
     NotDisclosed,
     /// Neither what was agreed nor what the text says is known.
     BothUnknown,
+    /// A party denies that this was agreed: there is nothing to keep to by its account.
+    Denied,
 }
 
 impl Judged {
@@ -81,6 +85,7 @@ impl Judged {
             Judged::InWords => "cannot be judged: it is on record in words only",
             Judged::NotDisclosed => "cannot be judged: what was agreed is not disclosed",
             Judged::BothUnknown => "cannot be judged",
+            Judged::Denied => "denies that this was agreed",
         }
     }
 
@@ -88,7 +93,7 @@ impl Judged {
         match self {
             Judged::Departs => Mark::Maybe,
             Judged::KeepsToIt => Mark::Fine,
-            Judged::LeavesOpen => Mark::Plain,
+            Judged::LeavesOpen | Judged::Denied => Mark::Plain,
             Judged::NotKnown | Judged::InWords | Judged::NotDisclosed | Judged::BothUnknown => {
                 Mark::Unknown
             }
@@ -166,14 +171,18 @@ pub(super) fn demands(case: &Case) -> Vec<DemandHeld> {
 }
 
 fn beside(case: &Case, it: &Demand, draft: Ix<Draft>, contents: &[Content]) -> DemandOnDraft {
-    let has = (!it.when.is_empty()).then(|| {
-        let when = it.when.clone();
-        holds(&Condition { text: None, when }, contents)
-    });
+    // Any one of them is what was warned against, as with a consent or a capacity.
+    let (has, has_on) = match concerned(&it.when, contents) {
+        _ if it.when.is_empty() => (None, Vec::new()),
+        Concerned::Surely(on) => (Some(Some(true)), on),
+        Concerned::Perhaps(on) => (Some(None), on),
+        Concerned::Not => (Some(Some(false)), Vec::new()),
+    };
     DemandOnDraft {
         draft,
         departs: it.departs_from.map_or(Vec::new(), |ix| departs(case, ix, draft, contents)),
         has,
+        has_on,
         gives: (!it.asks.is_empty()).then(|| gives(&it.asks, contents)),
     }
 }
@@ -195,8 +204,14 @@ fn departs(
         let by = reading.by.as_ref().map(|by| format!(" ({})", case.speaker(by)));
         add(format!("reading {}{}", reading.name, by.unwrap_or_default()), &reading.settles);
     }
+    let mut denials: Vec<&Claim> = Vec::new();
     for party in (0..case.parties.len()).map(Ix::new) {
         for place in it.latest_of(party) {
+            // Who denies something does not claim it.
+            if it.claims[place].force == Some(Force::Denied) {
+                denials.push(&it.claims[place]);
+                continue;
+            }
             let under = format!("the claim of {}", case.party(party).label());
             match &it.claims[place].content {
                 ClaimContent::Settles(settles) => add(under, settles),
@@ -211,7 +226,29 @@ fn departs(
         let judged = if unread { Judged::BothUnknown } else { Judged::NotDisclosed };
         all.push(Departure { under: None, judged });
     }
+    all.extend(
+        denials.into_iter().map(|denial| Departure {
+            under: Some(denied(case, it, denial)),
+            judged: Judged::Denied,
+        }),
+    );
     all
+}
+
+/// Who denies, and what, where that is another thing than somebody reads or claims: `West`, `West, of Toll: none,`.
+fn denied(case: &Case, it: &Understanding, denial: &Claim) -> String {
+    let name = case.party(denial.party).label();
+    let ClaimContent::Settles(settles) = &denial.content else { return name.to_owned() };
+    let claims = it.claims.iter().filter(|it| it.force != Some(Force::Denied));
+    let claimed = claims.filter_map(|it| match &it.content {
+        ClaimContent::Settles(settles) => Some(settles),
+        ClaimContent::Words(_) | ClaimContent::NotDisclosed => None,
+    });
+    let read = it.readings.iter().map(|it| &it.settles);
+    match claimed.chain(read).any(|it| it == settles) {
+        true => name.to_owned(),
+        false => format!("{name}, of {},", describe::issue_option_texts(case, settles)),
+    }
 }
 
 fn judged(settles: &IssueOptions, contents: &[Content]) -> Judged {
@@ -265,7 +302,7 @@ pub(in crate::lens) fn of_party(
         }
         let whence = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, " · ");
         let mut under = vec![whence.quietly()];
-        let says = says(&beside(case, it, draft, contents));
+        let says = says(case, it, &beside(case, it, draft, contents));
         if !says.is_empty() {
             under.push(Text::plain(format!("This text: {}", says.join("; "))));
         }
@@ -326,7 +363,8 @@ pub(in crate::lens) fn in_sense(case: &Case, it: &Demand) -> String {
         of.push(format!("departs from {}", describe::in_one_line(case, at)));
     }
     if !it.when.is_empty() {
-        of.push(format!("has {}", options(&it.when)));
+        let any = if it.when.len() > 1 { "any of these: " } else { "" };
+        of.push(format!("has {any}{}", options(&it.when)));
     }
     let then = it.then.map(|reply| match reply {
         Reply::Accept => "would be accepted".to_owned(),
@@ -356,7 +394,7 @@ fn item(case: &Case, held: &DemandHeld) -> Block {
     // Drafts of which the same is to be said are told together.
     let mut told: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for on in &held.drafts {
-        let (says, id) = (says(on), case.draft(on.draft).id().to_owned());
+        let (says, id) = (says(case, it, on), case.draft(on.draft).id().to_owned());
         match told.iter_mut().find(|it| it.0 == says) {
             Some((_, ids)) => ids.push(id),
             None if says.is_empty() => {}
@@ -390,6 +428,10 @@ fn by_reading(departs: &[Departure]) -> Vec<String> {
     let said = |is: Judged| {
         let of = departs.iter().filter(|it| it.judged == is);
         let under: Vec<String> = of.filter_map(|it| it.under.clone()).collect();
+        if is == Judged::Denied {
+            let each = under.iter().map(|it| format!("{it} {}", is.word()));
+            return each.collect::<Vec<_>>().join("; ");
+        }
         match under.is_empty() {
             true => is.word().to_owned(),
             false => format!("{}, under {}", is.word(), listed(&under)),
@@ -398,9 +440,19 @@ fn by_reading(departs: &[Departure]) -> Vec<String> {
     judged.into_iter().map(said).collect()
 }
 
-fn says(on: &DemandOnDraft) -> Vec<String> {
+fn says(case: &Case, it: &Demand, on: &DemandOnDraft) -> Vec<String> {
     let mut says = by_reading(&on.departs);
-    says.extend(on.has.map(|it| met(it).to_owned()));
+    says.extend(on.has.map(|has| match has {
+        // Of several options it is told which.
+        Some(true) if it.when.len() > 1 => {
+            let met = it.when.iter().filter(|it| on.has_on.contains(&it.0)).cloned().collect();
+            format!(
+                "contains {}, which was warned against",
+                describe::issue_option_texts(case, &met)
+            )
+        }
+        has => met(has).to_owned(),
+    }));
     says.extend(on.gives.map(|it| match it {
         Gives::NotKnown => "whether it gives this is not known".to_owned(),
         other => other.word().to_owned(),

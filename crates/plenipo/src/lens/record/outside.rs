@@ -312,7 +312,8 @@ fn consent(case: &Case, it: &ConsentLife) -> Block {
     };
     let sure = it.drafts.iter().any(|it| it.1);
     let is = decided.unwrap_or(if sure { Need::Certain } else { Need::Possible });
-    let needed = Needed { consent: it.consent, is, issues: Vec::new(), anew: false };
+    let (issues, before) = (Vec::new(), Vec::new());
+    let needed = Needed { consent: it.consent, is, issues, anew: false, before };
     let text = match decided.is_none() && it.drafts.is_empty() {
         true => Text::plain(format!("{}: no live draft needs it", consent.act)),
         false => Text::plain(needed.said(case)),

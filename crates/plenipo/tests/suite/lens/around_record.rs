@@ -305,6 +305,72 @@ asks = { bridge = ["open"], toll = ["half"] }
 "#;
 
 #[test]
+fn any_one_of_the_options_is_what_was_warned_against_and_it_is_told_which() {
+    let warning = |when: &str| {
+        format!(
+            "[[demand]]\nid = \"both\"\nis = \"warning\"\nparty = \"west\"\ndate = 2031-05-05\nwhen = {when}\n\
+             then = \"reject\"\n"
+        )
+    };
+    // The first text opens the bridge without a toll.
+    let one = |when: &str| asked(&warning(when), "demands");
+    let finding = one("{ bridge = [\"shut\"], toll = [\"none\"] }");
+    says(&finding, "a text that has any of these: Bridge: shut; Toll: none would be rejected");
+    says(&finding, "one: contains Toll: none, which was warned against");
+    let finding = one("{ bridge = [\"shut\"], toll = [\"full\"] }");
+    let has = |finding: &Finding| {
+        text(finding, "demand_drafts", &[("id", "both"), ("draft", "one")], "state")
+    };
+    assert_eq!(has(&finding).as_deref(), Some("does not contain what was warned against"));
+    let finding = one("{ bridge = [\"open\"], toll = [\"none\"] }");
+    says(&finding, "one: contains Bridge: open; Toll: none, which was warned against");
+    // The other pages judge it by the same.
+    let case = case(&[TALKS, &warning("{ bridge = [\"shut\"], toll = [\"none\"] }")].concat());
+    let settings = super::Settings::default().with("draft", super::ids(&["one"]));
+    let assessed = ask(&case, "acceptance", &settings, &Context::default());
+    says(&assessed, "This text: contains Toll: none, which was warned against");
+}
+
+#[test]
+fn who_denies_that_something_was_agreed_claims_nothing_by_it() {
+    let claims = |east: &str, west: &str| {
+        format!(
+            "[[understanding]]\nid = \"quay\"\ntitle = \"the Quay understanding\"\ndate = 2031-01-10\n\
+             between = [\"east\", \"west\"]\nclaims = [{east}{west}]\n\
+             [[demand]]\nid = \"warn\"\nis = \"warning\"\nparty = \"east\"\ndate = 2031-05-03\n\
+             departs_from = \"quay\"\nthen = \"reject\"\n"
+        )
+    };
+    let binding = "{ party = \"east\", force = \"binding\", settles = { toll = [\"full\"] } }, ";
+    let denied = |toll: &str| {
+        format!("{{ party = \"west\", force = \"denied\", settles = {{ toll = [\"{toll}\"] }} }}")
+    };
+    let finding = asked(&claims(binding, &denied("full")), "demands");
+    says(&finding, "departs, under the claim of East; West denies that this was agreed");
+    assert!(!page(&finding).contains("the claim of West"));
+    let states = |finding: &Finding| {
+        let table = table(finding, "demand_drafts");
+        let rows = rows(table, &[("id", "warn"), ("draft", "one")]);
+        let word = |row| table.cell(row, "state").and_then(|it| it.in_words()).unwrap_or_default();
+        rows.into_iter().map(word).collect::<Vec<_>>()
+    };
+    assert_eq!(states(&finding), ["departs", "denies that this was agreed"]);
+    // What nobody claimed is named with its denial.
+    let other = asked(&claims(binding, &denied("half")), "demands");
+    says(&other, "West, of Toll: half, denies that this was agreed");
+    // With a denial alone nothing that was agreed is on record.
+    let alone = asked(&claims("", &denied("full")), "demands");
+    says(&alone, "cannot be judged: what was agreed is not disclosed; West, of Toll: full, denies");
+    // The brief judges by the same; it reads the latest text.
+    let late = "[[draft]]\nid = \"three\"\ntitle = \"Third text\"\nform = \"text\"\ndate = 2031-05-20\n\
+                points = [{ sets = { bridge = \"open\", toll = \"none\" } }]\n";
+    let case = case(&[TALKS, &claims(binding, &denied("full")), late].concat());
+    let brief = ask(&case, "brief", &super::Settings::default(), &Context::default());
+    says(&brief, "departs from it by the account of East; West denies that this was agreed");
+    assert!(!page(&brief).contains("by the account of West"));
+}
+
+#[test]
 fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
     let finding = asked(DEMANDS, "demands");
     assert_eq!(finding.headline, "1 condition and 3 warnings on record; none is a veto.");

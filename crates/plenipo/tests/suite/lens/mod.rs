@@ -18,6 +18,7 @@ mod one_day;
 mod outlook;
 mod packages;
 mod prepare;
+mod put_again;
 mod record;
 mod returned;
 mod statements;
