@@ -64,6 +64,20 @@
     }
   };
 
+  // What is put in place of the page leaves the reader where they are.
+  let place = null;
+  document.addEventListener("htmx:beforeSwap", (it) => {
+    if (it.detail.target?.id === "page") place = window.scrollY;
+  });
+  const back = () => {
+    if (place !== null) window.scrollTo(0, place);
+  };
+  document.addEventListener("htmx:afterSwap", back);
+  document.addEventListener("htmx:afterSettle", () => {
+    back();
+    place = null;
+  });
+
   document.addEventListener("visibilitychange", listen);
   document.addEventListener("htmx:afterSettle", () => { listen(); wait(); });
   listen();

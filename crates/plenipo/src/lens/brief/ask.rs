@@ -142,9 +142,9 @@ fn content(desk: &Desk<'_>) -> Option<Question> {
     desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, contents)| {
         let draft = desk.case.draft(*ix);
         // Of a text that is here nobody has to say what it says: what it leaves open is for its sides to choose.
-        let shown = open_where_lines_stand(desk, *ix).into_iter().take(ISSUES_MAX);
+        let mut shown = open_where_lines_stand(desk, *ix).into_iter().take(ISSUES_MAX);
         let is_here = |it: Ix<Issue>| contents[it.get()].how != How::Unknown;
-        if draft.is_read() && shown.map(is_here).all(|it| it) {
+        if draft.is_read() && shown.all(is_here) {
             let what = left_by(desk, *ix)?;
             let sides: Vec<Ix<Party>> = desk.lines.iter().map(|(party, _)| *party).collect();
             let sides: Vec<Ix<Party>> =
