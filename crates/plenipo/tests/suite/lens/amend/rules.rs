@@ -32,7 +32,7 @@ struct Talks {
     says: [Option<usize>; ISSUES],
     rules: Vec<Clause>,
     /// Whose line rules out which options, issue by issue.
-    lines: Vec<(usize, Vec<(usize, Vec<usize>)>)>,
+    lines: Vec<(usize, Clause)>,
     values: [[[f64; OPTIONS]; ISSUES]; 2],
 }
 
