@@ -14,6 +14,8 @@ pub struct Content {
     possible: OptionSet,
     leaves_open: bool,
     by_rules: bool,
+    /// Of what it leaves to the principals, all that rules let them come to; empty where they take nothing away.
+    fillings: OptionSet,
     /// What ties it to other issues that the draft does not settle.
     pub(super) ties: Ties,
     /// How that is known.
@@ -49,6 +51,17 @@ impl Content {
     /// Whether the draft leaves the issue to the principals, or may.
     pub fn may_be_left_open(&self) -> bool {
         self.leaves_open || self.possible.is_empty()
+    }
+
+    /// Of an issue that it leaves to the principals, or may, the options that rules let them come to beside what else
+    /// the text says; empty where rules take none away.
+    pub fn fillings(&self) -> OptionSet {
+        self.fillings
+    }
+
+    /// Whether it leaves the issue to the principals, and rules let them come to nothing but `options`.
+    pub fn fills_within(&self, options: OptionSet) -> bool {
+        self.possible.is_empty() && !self.fillings.is_empty() && self.fillings.within(options)
     }
 
     /// Whether it is not known which of several things the draft says.
@@ -92,6 +105,11 @@ impl Content {
         }
     }
 
+    /// Says that the principals, to whom it leaves the issue, can come to `options` only: rules forbid the others.
+    pub(super) fn fill(&mut self, options: OptionSet) {
+        self.fillings = options;
+    }
+
     /// Leaves only `options`, as a supposition about which nobody is told.
     pub(super) fn suppose(&mut self, options: OptionSet) {
         self.possible = options;
@@ -107,7 +125,15 @@ impl Content {
     pub fn one_of(options: OptionSet) -> Content {
         let how = if options.single().is_some() { How::Set } else { How::Narrowed };
         let (possible, points, ties) = (options, Vec::new(), Ties::default());
-        Content { possible, how, points, leaves_open: false, by_rules: false, ties }
+        Content {
+            possible,
+            how,
+            points,
+            leaves_open: false,
+            by_rules: false,
+            fillings: OptionSet::EMPTY,
+            ties,
+        }
     }
 
     /// The content of a draft that leaves the issue to the principals.
@@ -261,6 +287,7 @@ fn pass(
             possible: settles,
             leaves_open: open && !settles.is_empty(),
             by_rules: false,
+            fillings: OptionSet::EMPTY,
             ties: Ties::default(),
             how,
             points,

@@ -367,7 +367,11 @@ fn restrict_group(
     }
     for (issue, left) in group.loose.iter().zip(left) {
         let content = &mut contents[*issue];
-        if !content.may_be_left_open() && left != content.options() {
+        if content.may_be_left_open() {
+            if left != records.issues[*issue].all() {
+                content.fill(left);
+            }
+        } else if left != content.options() {
             content.narrow(left);
         }
     }

@@ -376,8 +376,8 @@ impl Line {
         // A condition that the record cannot decide leaves it open whether the line applies.
         if self.is_within(issue, contents) && applies.is_some() {
             Verdict::Crossed
-        } else if content.may_be(ruled_out)
-            && !ties::never(self, (issue.get(), ruled_out), contents)
+        } else if content.fills_within(ruled_out)
+            || content.may_be(ruled_out) && !ties::never(self, (issue.get(), ruled_out), contents)
         {
             Verdict::MayBeCrossed
         } else if content.may_be(on(&self.unclear, issue)) {

@@ -29,6 +29,7 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Disclosure;
 use plenipo_record::case::titled::is_called;
 use plenipo_record::case::tried::TriedFault;
+use plenipo_record::case::whole::ConsentNeeded;
 use plenipo_record::scenario::Scenario;
 
 /// Drafts that are tried out at once, at most.
@@ -236,23 +237,51 @@ impl<'a> View<'a> {
         let case = self.case().ok().filter(|_| self.context.whole)?;
         let parties = case.signatories();
         let must = case.capacities.iter().filter(|it| it.is == CapacityKind::MustConsent);
-        let (counted, left): (Vec<_>, Vec<_>) =
-            must.map(|it| it.party).partition(|it| parties.contains(it));
-        let mut left: Vec<String> =
-            left.into_iter().map(|it| case.party(it).label().to_owned()).collect();
-        left.sort();
-        left.dedup();
-        match (counted.is_empty(), left.as_slice()) {
-            (_, [_, ..]) => Some(format!(
+        let must: Vec<_> = must.map(|it| it.party).collect();
+        let nobody = !must.iter().any(|it| parties.contains(it));
+        let mut at_times: Vec<String> = Vec::new();
+        let mut never: Vec<String> = Vec::new();
+        for party in must {
+            let name = case.party(party).label().to_owned();
+            let signs = parties.contains(&party);
+            let (known, said) = match case.needed(party) {
+                ConsentNeeded::Where(when) => {
+                    let with = describe::issue_option_texts(case, &when);
+                    let rest = match signs {
+                        true => "",
+                        false => "; what it answers and what a text is worth to it do not count",
+                    };
+                    let said = format!(
+                        "{name} must consent only to a text with {with}: its lines count for those alone, where \
+                         packages and changes are looked for{rest}"
+                    );
+                    (&mut at_times, said)
+                }
+                _ if signs => continue,
+                _ => (&mut never, name),
+            };
+            if !known.contains(&said) {
+                known.push(said);
+            }
+        }
+        never.sort();
+        at_times.sort();
+        let never = (!never.is_empty()).then(|| {
+            format!(
                 "not counted in, although the agreement is taken whole: {}, whose consent not every live text needs",
-                describe::listed(&left)
-            )),
-            (true, []) => Some(
+                describe::listed(&never)
+            )
+        });
+        let at_times = (!at_times.is_empty()).then(|| at_times.join("; "));
+        match (nobody, at_times, never) {
+            (_, Some(one), Some(two)) => Some(format!("{one}; {two}")),
+            (_, Some(one), None) | (_, None, Some(one)) => Some(one),
+            (true, None, None) => Some(
                 "taken whole, the answer is the same: nobody outside the agreement rule is on record as having to \
                  consent to every live text"
                     .to_owned(),
             ),
-            (false, []) => None,
+            (false, None, None) => None,
         }
     }
 

@@ -4,9 +4,13 @@
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
-use plenipo::lens::setting::Settings;
-use plenipo::lens::{acceptance, bargain};
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{acceptance, amend, bargain};
 use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::forbidden::clauses;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::Verdict;
 use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
@@ -38,7 +42,13 @@ fn rows(finding: &Finding) -> Vec<String> {
 
 /// How many drafts keep every line and rule, as the lens says; nothing where it does not say.
 fn kept(text: &str) -> Option<u128> {
-    let answer = bargain::LENS.ask(&case(text), &Settings::default(), &Context::default());
+    kept_by(text, false)
+}
+
+/// The same where the agreement is taken `whole`.
+fn kept_by(text: &str, whole: bool) -> Option<u128> {
+    let context = Context { whole, ..Context::default() };
+    let answer = bargain::LENS.ask(&case(text), &Settings::default(), &context);
     let account = format!("{:?}", answer.expect("an answer").account);
     let words = account.split("; ").find(|it| it.contains(" of them keep"))?;
     let digits: String =
@@ -102,6 +112,74 @@ proptest! {
             }
             before = after;
         }
+    }
+
+    /// A veto that an option brings in force takes away what a rule against the two options together would.
+    #[test]
+    fn a_veto_under_a_condition_takes_away_what_it_bears_on(
+        talk in talk(), picks in proptest::collection::vec(any::<u8>(), 3),
+    ) {
+        prop_assume!(talk.issues.len() > 1);
+        let plain = text(&talk);
+        let n = talk.issues.len();
+        let at = |k: usize| usize::from(picks[k]);
+        let (when, on) = (at(0) % n, (at(0) + 1) % n);
+        let (brings, crosses) = (at(1) % OPTIONS, at(2) % OPTIONS);
+        let vetoed = format!(
+            "{plain}[[party]]\nid = \"outsider\"\nname = \"Outsider\"\n[[capacity]]\nparty = \"outsider\"\n\
+             is = \"must-consent\"\nwhen = {{ i{when} = \"o{brings}\" }}\nbasis = \"assumed\"\n\
+             [[red_line]]\nparty = \"outsider\"\nwords = \"no\"\nrules_out = {{ i{on} = \"o{crosses}\" }}\n\
+             basis = \"assumed\"\n"
+        );
+        let ruled = format!(
+            "{plain}[[rule]]\nis = \"logic\"\nwhen = {{ i{when} = \"o{brings}\" }}\n\
+             excludes = {{ i{on} = \"o{crosses}\" }}\nbasis = \"assumed\"\n"
+        );
+        prop_assert_eq!(kept_by(&vetoed, false), kept(&plain), "{}", vetoed);
+        prop_assert_eq!(kept_by(&vetoed, true), kept(&ruled), "{}", vetoed);
+    }
+
+    /// Where nothing has to be cleared, what is not settled can be settled so that it stays so, or that is said.
+    #[test]
+    fn what_can_be_settled_in_no_way_is_told(
+        talk in talk(), picks in proptest::collection::vec(any::<u8>(), 1..4),
+    ) {
+        prop_assume!(talk.issues.len() > 1 && !talk.drafts.is_empty());
+        let mut text = text(&talk);
+        for pick in picks.into_iter().map(usize::from) {
+            let (a, b) = (pick % talk.issues.len(), (pick + 1) % talk.issues.len());
+            text += &format!(
+                "[[rule]]\nis = \"logic\"\nwhen = {{ i{a} = \"o{}\" }}\nexcludes = {{ i{b} = \"o{}\" }}\nbasis = \"assumed\"\n",
+                pick / 3 % OPTIONS,
+                pick / 11 % OPTIONS
+            );
+        }
+        let case = case(&text);
+        let settings = Settings::default().with("steps", Value::Text("lines".to_owned()));
+        let settings = settings.with("draft", Value::Ids(vec!["d0".to_owned()]));
+        let finding = amend::LENS.ask(&case, &settings, &Context { samples: 10, ..Context::default() });
+        let headline = format!("{:?}", finding.expect("an answer").headline);
+        prop_assume!(headline.contains("nothing has to be cleared"));
+        let draft = case.draft(Ix::new(0));
+        let now = contents(&case, draft);
+        let lines = case.vetoes();
+        let rules = clauses(&case);
+        let may = |way: &[Content]| {
+            let crossed = lines.iter().any(|it| it.judge(way) == Verdict::Crossed);
+            !crossed && !rules.iter().any(|it| it.is_broken(way))
+        };
+        let mut ways = vec![Vec::<Content>::new()];
+        for (content, issue) in now.iter().zip(&case.issues) {
+            let options: Vec<_> = content.completions(issue).iter().collect();
+            let longer = |way: &Vec<Content>| {
+                let way = way.clone();
+                options.iter().map(move |it| [way.as_slice(), &[content.settled(*it)]].concat()).collect::<Vec<_>>()
+            };
+            ways = ways.iter().flat_map(longer).collect();
+        }
+        let settled = now.iter().all(|it| it.single().is_some());
+        let none = !settled && !ways.iter().any(|it| may(it));
+        prop_assert_eq!(headline.contains("there is no way to settle"), none, "{}\n{}", headline, text);
     }
 
     #[test]

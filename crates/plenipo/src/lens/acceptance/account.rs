@@ -420,23 +420,22 @@ fn of_party(
     }
     let mut respected: Vec<(Uncrossed, Stated)> = Vec::new();
     let mut unread: Vec<Stated> = Vec::new();
-    let mut shown: Vec<(&Line, Verdict)> = Vec::new();
-    for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
+    let mut shown: Vec<(&Line, Verdict, bool)> = Vec::new();
+    for ((line, verdict), aside) in model.lines.iter().zip(&it.verdicts).zip(&it.aside) {
         if *verdict == Verdict::Respected {
             respected.push((uncrossed(case.draft(it.draft), line, contents), line.stated));
         } else if line.judgement(contents) == Judgement::CannotBeJudged {
             unread.push(line.stated);
         } else {
-            shown.push((line, *verdict));
+            shown.push((line, *verdict, *aside));
         }
     }
     // Gravest first; within one verdict the newest first, as the model has them.
-    shown.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
-    let aside = it.status == Acceptance::Accepted;
+    shown.sort_by_key(|(_, verdict, _)| std::cmp::Reverse(*verdict));
     blocks.extend(
-        shown
-            .into_iter()
-            .map(|(line, verdict)| line_item(case, (it.draft, contents), line, verdict, aside)),
+        shown.into_iter().map(|(line, verdict, aside)| {
+            line_item(case, (it.draft, contents), line, verdict, aside)
+        }),
     );
     if !unread.is_empty() {
         blocks.push(Block::Item(Item {

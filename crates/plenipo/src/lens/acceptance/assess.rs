@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
-use super::word::{Says, Word, acceptance, given};
+use super::on_points;
+use super::word::{Says, Word, given};
 use crate::finding::block::Mark;
 use plenipo_maths::row::Row;
 use plenipo_maths::statistics::{MonteCarloError, quantiles};
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::Content;
+use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forbidden::clauses;
 use plenipo_record::case::id::Ix;
@@ -225,7 +226,11 @@ pub(in crate::lens) fn assess(
         }
     };
     let replies = word.accepting(case, contents);
-    let aside: Vec<bool> = model.lines.iter().map(|it| drawn_before(case, replies, it)).collect();
+    let text = (case.draft(asked.on_record), contents);
+    let aside = |it: &Line| {
+        drawn_before(case, replies, it) || on_points::sets_aside(case, text, &word.points, it)
+    };
+    let aside: Vec<bool> = model.lines.iter().map(aside).collect();
     let of = Of { asked, model, aside: &aside };
     let covered = model.samples.as_ref().filter(|_| model.covers(contents));
     let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
@@ -461,14 +466,21 @@ pub(super) fn answered(case: &Case, replies: &[Ix<Answer>]) -> Option<Date> {
 }
 
 /// Whether the line is known to have been drawn before these replies were given.
-fn drawn_before(case: &Case, replies: &[Ix<Answer>], line: &Line) -> bool {
+pub(super) fn drawn_before(case: &Case, replies: &[Ix<Answer>], line: &Line) -> bool {
     answered(case, replies).zip(drawn(case, line)).is_some_and(|(accepted, drawn)| drawn < accepted)
 }
 
-/// Whether the party of a line accepted the draft after it had drawn the line: the acceptance is its later
-/// word, and the line stops that draft no more.
+/// Whether the party of a line accepted the draft, or the points by which the draft crosses it, after it had drawn the
+/// line: the acceptance is its later word, and the line stops that draft no more.
 pub(in crate::lens) fn is_set_aside(case: &Case, draft: Ix<Draft>, line: &Line) -> bool {
-    drawn_before(case, &acceptance(case, draft, line.party), line)
+    let word = Word::of(case, draft, line.party);
+    if word.own.is_empty() && word.points.is_empty() {
+        return false;
+    }
+    let text = case.draft(draft);
+    let contents = contents(case, text);
+    drawn_before(case, word.accepting(case, &contents), line)
+        || on_points::sets_aside(case, (text, &contents), &word.points, line)
 }
 
 /// Whether it accepted the draft and the draft crosses a line that it is not known to have drawn

@@ -15,6 +15,7 @@ pub(super) mod figures;
 mod firmness;
 pub(super) mod joint;
 pub(super) mod model;
+mod on_points;
 pub(super) mod outside;
 mod outside_account;
 pub(super) mod outside_lines;

@@ -13,36 +13,35 @@ use plenipo_record::case::outside::CapacityKind;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::lens) struct OutsideLine {
     pub(in crate::lens) line: Line,
-    /// Whether its party must consent to the text, whatever is not known of it.
-    pub(in crate::lens) must_consent: bool,
+    /// The draft on record that the text is, or is made from.
+    draft: Option<Ix<Draft>>,
 }
 
-/// Every standing line of those who are outside the agreement rule, with whether they must consent to a text of this
-/// content: to `draft`, or to one that nobody has put on record.
-pub(in crate::lens) fn outside_lines(
-    case: &Case,
-    draft: Option<Ix<Draft>>,
-    contents: &[Content],
-) -> Vec<OutsideLine> {
-    let principals = case.signatories();
-    let parties = (0..case.parties.len()).map(Ix::new).filter(|it| !principals.contains(it));
-    let mut all = Vec::new();
-    for party in parties {
-        let must_consent = case.capacities.iter().any(|it| {
-            let bears = match draft {
-                Some(draft) => {
-                    let on_record = case.tried_from(draft).unwrap_or(draft);
-                    it.is_of(on_record, contents) == Some(true)
-                }
+impl OutsideLine {
+    /// Whether its party must consent to a text of this content, whatever is not known of it.
+    pub(in crate::lens) fn must_consent(&self, case: &Case, contents: &[Content]) -> bool {
+        case.capacities.iter().any(|it| {
+            let bears = || match self.draft {
+                Some(draft) => it.is_of(draft, contents) == Some(true),
                 None => {
                     let surely = matches!(concerned(&it.when, contents), Concerned::Surely(_));
                     it.to.is_empty() && surely
                 }
             };
-            it.party == party && it.is == CapacityKind::MustConsent && bears
-        });
+            it.party == self.line.party && it.is == CapacityKind::MustConsent && bears()
+        })
+    }
+}
+
+/// Every standing line of those who are outside the agreement rule, for a text that is `draft` or made from it, or one
+/// that nobody has put on record. Lines that count against the text itself are not among them.
+pub(in crate::lens) fn outside_lines(case: &Case, draft: Option<Ix<Draft>>) -> Vec<OutsideLine> {
+    let draft = draft.map(|it| case.tried_from(it).unwrap_or(it));
+    let parties = (0..case.parties.len()).map(Ix::new).filter(|it| !case.counts(*it));
+    let mut all = Vec::new();
+    for party in parties {
         let lines = standing(case, party).into_iter();
-        all.extend(lines.map(|line| OutsideLine { line, must_consent }));
+        all.extend(lines.map(|line| OutsideLine { line, draft }));
     }
     all
 }
@@ -53,8 +52,9 @@ pub(in crate::lens) fn vetoes(
     lines: &[OutsideLine],
     contents: &[Content],
 ) -> Option<String> {
-    let crossed =
-        |it: &&OutsideLine| it.must_consent && it.line.judge(contents) == Verdict::Crossed;
+    let crossed = |it: &&OutsideLine| {
+        it.line.judge(contents) == Verdict::Crossed && it.must_consent(case, contents)
+    };
     let mut parties: Vec<(&str, usize)> = Vec::new();
     for it in lines.iter().filter(crossed) {
         let name = case.party(it.line.party).label();

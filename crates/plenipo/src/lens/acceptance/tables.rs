@@ -214,7 +214,10 @@ fn concerned<'c>(
     let kept = verdict == Verdict::Respected;
     let issues = if kept { Vec::new() } else { line.judged_on(contents) };
     issues.into_iter().map(move |it| {
-        let possible = contents[it.get()].options();
+        let content = &contents[it.get()];
+        // What it leaves to the principals is told by what rules let them come to.
+        let left = content.options().is_empty();
+        let possible = if left { content.fillings() } else { content.options() };
         // "All options" would only repeat the issue: what the draft has there is not known.
         let unknown = possible == case.issue(it).all() && possible.len() > 1;
         (it, (!unknown).then_some(possible))
@@ -248,6 +251,10 @@ pub(in crate::lens) fn concerned_in_words(
     let each = concerned(case, line, verdict, contents).map(|(ix, options)| {
         let issue = case.issue(ix);
         let said = options.map_or("not known".to_owned(), |it| describe::option_texts(issue, it));
+        let said = match contents[ix.get()].options().is_empty() {
+            true => format!("left to the principals, and rules leave only {said}"),
+            false => said,
+        };
         // Titles hold colons of their own.
         format!("{} ({said})", issue.title)
     });

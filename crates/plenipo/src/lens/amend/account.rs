@@ -11,6 +11,7 @@ use super::reached;
 use super::refused;
 use super::standing;
 use super::tables::{cleared, worsened};
+use super::unfillable;
 use super::worth::Outcome;
 use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -61,10 +62,14 @@ pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
         ),
         false => of_lines(answer),
     };
-    let further =
-        [standing::in_short(answer), reached::in_short(answer), accepted::in_short(answer)]
-            .into_iter()
-            .flatten();
+    let further = [
+        unfillable::in_short(answer),
+        standing::in_short(answer),
+        reached::in_short(answer),
+        accepted::in_short(answer),
+    ]
+    .into_iter()
+    .flatten();
     let further = further
         .chain(refused::in_short(answer))
         .chain(outside::in_short(answer))
@@ -290,6 +295,7 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
         }
         Clearing::Sets { .. } => clear(answer, &mut blocks),
     }
+    unfillable::blocks(answer, &mut blocks);
     standing::blocks(answer, &mut blocks);
     reached::blocks(answer, &mut blocks);
     outside::blocks(answer, &mut blocks);
@@ -690,7 +696,7 @@ pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
     blocks
 }
 
-fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
+pub(super) fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
     let case = answer.base.case;
     match demand {
         Demand::Line(place) => effects::by_words(case, &answer.demands.lines[place]),

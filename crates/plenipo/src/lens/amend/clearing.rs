@@ -85,7 +85,11 @@ pub(super) fn feasible(
 
 /// The demands in an order that does not hang on whose lines come first on record: lines newest first, then by what
 /// they rule out and say. Of several conflicts the one that is found is then the same whoever is named first.
-fn in_their_order(base: &Base<'_>, demands: &Demands, forbidden: &Forbidden<'_>) -> Vec<usize> {
+pub(super) fn in_their_order(
+    base: &Base<'_>,
+    demands: &Demands,
+    forbidden: &Forbidden<'_>,
+) -> Vec<usize> {
     let mut all: Vec<usize> = (0..forbidden.of.len()).collect();
     all.sort_by_cached_key(|it| match forbidden.of[*it].0 {
         Demand::Line(line) => {
@@ -100,7 +104,7 @@ fn in_their_order(base: &Base<'_>, demands: &Demands, forbidden: &Forbidden<'_>)
 
 /// Takes out of `asked`, which cannot all be kept, what is not needed for that: from the front, as long as
 /// the rest still cannot be kept. Whole stretches go at once where they can, which leaves the same.
-fn conflict(
+pub(super) fn conflict(
     forbidden: &Forbidden<'_>,
     mut asked: Vec<usize>,
     work: &mut SearchWork<'_>,

@@ -10,7 +10,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forbidden::{Clause, clauses, without_a_way};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
-use plenipo_record::case::lines::{Line, Verdict, standing};
+use plenipo_record::case::lines::{Line, Verdict};
 
 /// What an amended draft must keep to.
 pub(super) struct Demands {
@@ -52,8 +52,7 @@ impl Demands {
         free: Vec<bool>,
         gravest: Verdict,
     ) -> Demands {
-        let lines: Vec<Line> =
-            case.signatories().into_iter().flat_map(|party| standing(case, party)).collect();
+        let lines = case.vetoes();
         let weight = weight(&lines, case.issues.iter().map(|it| it.options.len()));
         let aside = lines.iter().map(|it| is_set_aside(case, draft, it)).collect();
         Demands { lines, aside, rules: clauses(case), never, free, gravest, weight }

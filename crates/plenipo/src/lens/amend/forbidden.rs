@@ -30,14 +30,16 @@ pub(super) struct Forbidden<'b> {
     /// For each demand, the issues whose changes it has to be read anew for; none where its combinations
     /// say all.
     read_anew: Vec<Vec<usize>>,
+    /// What is forbidden beside that, whichever demands are asked about.
+    beside: Vec<Combination>,
 }
 
 impl<'b> Forbidden<'b> {
     pub(super) fn new(base: &'b Base<'b>, demands: &'b Demands) -> Forbidden<'b> {
         let choices = demands.options(base);
         let n_choices = choices.iter().map(Vec::len).collect();
-        let (of, read_anew) = (Vec::new(), Vec::new());
-        let mut all = Forbidden { base, demands, choices, n_choices, of, read_anew };
+        let (of, read_anew, beside) = (Vec::new(), Vec::new(), Vec::new());
+        let mut all = Forbidden { base, demands, choices, n_choices, of, read_anew, beside };
         for demand in demands.all() {
             let (combinations, anew) = match demand {
                 Demand::Keep(issue) => {
@@ -54,6 +56,25 @@ impl<'b> Forbidden<'b> {
             all.read_anew.push(anew);
         }
         all
+    }
+
+    /// The same for a text that stays as it is where it is settled, and settles the rest in one of the ways it may turn
+    /// out.
+    pub(super) fn settled(mut self) -> Forbidden<'b> {
+        for (issue, content) in self.base.contents.iter().enumerate() {
+            let all = self.base.case.issues[issue].all();
+            let out = match content.single() {
+                Some(_) => self.states(issue, all, false),
+                None => {
+                    let may = content.completions(&self.base.case.issues[issue]);
+                    self.states(issue, all.without(may), false) | state(None)
+                }
+            };
+            if out != 0 {
+                self.beside.push(vec![(issue, out)]);
+            }
+        }
+        self
     }
 
     /// The states in which `issue` is changed to one of `options`, and as it is where `held`.
@@ -158,7 +179,7 @@ impl<'b> Forbidden<'b> {
         ask: impl FnOnce(Puzzle<'_>, &mut dyn FnMut(&[change::Change]) -> Violations) -> T,
     ) -> T {
         let forbidden: Vec<Combination> =
-            places.iter().flat_map(|it| &self.of[*it].1).cloned().collect();
+            places.iter().flat_map(|it| &self.of[*it].1).chain(&self.beside).cloned().collect();
         let anew = places.iter().filter(|it| !self.read_anew[**it].is_empty());
         let anew: Vec<Demand> = anew.map(|it| self.of[*it].0).collect();
         let mut watched: Vec<usize> =

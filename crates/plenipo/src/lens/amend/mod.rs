@@ -17,6 +17,7 @@ mod refused;
 pub mod save;
 mod standing;
 mod tables;
+mod unfillable;
 mod worth;
 
 use super::acceptance::outside_lines::{OutsideLine, outside_lines, vetoes};
@@ -39,6 +40,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use refused::Refused;
 use standing::Standing;
+use unfillable::Unfillable;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
@@ -150,6 +152,8 @@ pub struct AmendAnswer<'a> {
     clearing: Clearing,
     /// What it found where every line stands that a later word apparently overtook.
     standing: Option<Standing>,
+    /// Where nothing has to be cleared, that what the draft does not settle can be settled in no way.
+    unfillable: Option<Unfillable>,
     /// The first sets of changes that clear the lines.
     clear: Vec<Effect>,
     /// The second step, or why there is none.
@@ -202,6 +206,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         false => work.part(2, |work| clearing(&base, &demands, asked.size_max, work)),
     };
     let standing = Standing::of(&base, &asked, &mut work);
+    let unfillable = work.part(8, |work| Unfillable::of(&base, &demands, &clearing, work));
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
@@ -213,7 +218,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         _ => Vec::new(),
     };
     let before = Effect::of(&base, &demands, Vec::new());
-    let outside = outside_lines(seen, Some(base.ix), &base.contents);
+    let outside = outside_lines(seen, Some(base.ix));
     let refused = Refused::of(&base);
     let said = (&accepted, &refused);
     let worth = worth(&base, &demands, &asked, &clearing, said, view, &mut work)?;
@@ -233,6 +238,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         before,
         clearing,
         standing,
+        unfillable,
         clear,
         worth,
         reach,

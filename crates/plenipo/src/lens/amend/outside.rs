@@ -1,6 +1,7 @@
 //! Those outside the agreement rule: what the draft does to their lines as it stands, and what each set of changes
 //! does. No set is looked for with them: `--whole` counts those who must consent among the principals.
 
+use super::account::listed_changes;
 use super::effects::Effect;
 use super::{AmendAnswer, tables};
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -9,7 +10,7 @@ use crate::lens::acceptance::outside_lines::{OutsideLine, vetoes};
 use crate::lens::acceptance::tables::{
     Said, concerned_cell, concerned_in_words, line_cell, verdict_mark,
 };
-use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::describe::{self, capital, listed};
 use plenipo_record::case::lines::Verdict;
 
 /// The draft as it stands, as set 0, and each set once.
@@ -55,6 +56,14 @@ pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
     }
 }
 
+/// `after set 2`.
+fn named(number: usize) -> String {
+    match number {
+        0 => "as it stands".to_owned(),
+        n => format!("after set {n}"),
+    }
+}
+
 pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let (all, touched) = (texts(answer), touched(answer));
@@ -62,14 +71,13 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(Block::heading(1, "Outside the room: no set was looked for with these lines"));
+    let mut named_sets: Vec<usize> = Vec::new();
     for (it, of) in touched {
+        let sets = of.iter().filter(|it| it.1 != Verdict::Respected).map(|it| it.0);
+        named_sets.extend(sets.filter(|it| *it > 0));
         let is = |verdict: Verdict| -> Vec<String> {
             let with = of.iter().filter(|it| it.1 == verdict);
-            let name = |number: &usize| match number {
-                0 => "as it stands".to_owned(),
-                n => format!("after set {n}"),
-            };
-            with.map(|(number, _)| name(number)).collect()
+            with.map(|(number, _)| named(*number)).collect()
         };
         let told = [
             (Verdict::Crossed, "crossed"),
@@ -82,12 +90,26 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
         });
         let told: Vec<String> = told.collect();
         let crossed = of.iter().any(|it| it.1 == Verdict::Crossed);
-        let mark = match (it.must_consent, crossed) {
+        // A change may bring in force what its consent is needed for, or do away with it.
+        let (needed, not): (Vec<_>, Vec<_>) = all
+            .iter()
+            .zip(&of)
+            .filter(|(_, it)| it.1 != Verdict::Respected)
+            .partition(|((_, effect), _)| it.must_consent(case, &effect.contents));
+        let stops = needed.iter().any(|(_, it)| it.1 == Verdict::Crossed);
+        let mark = match (stops, crossed) {
             (true, true) => Mark::Stop,
             _ => Mark::Maybe,
         };
         let who = case.party(it.line.party).label();
-        let must = if it.must_consent { ", who must consent" } else { "" };
+        let must = match (needed.as_slice(), not.is_empty()) {
+            ([], _) => String::new(),
+            (_, true) => ", who must consent".to_owned(),
+            (some, false) => {
+                let texts = some.iter().map(|((number, _), _)| named(*number));
+                format!(", whose consent is needed {}", listed(&texts.collect::<Vec<_>>()))
+            }
+        };
         let said = Said::of(case, &it.line);
         let mut text = Text::default().strong(format!("{who}{must}: "));
         text = match &said.words {
@@ -106,7 +128,22 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
         let under = vec![Text::joined(parts, " · ").quietly()];
         blocks.push(Block::Item(Item { mark, text, under }));
     }
+    named_sets.sort_unstable();
+    named_sets.dedup();
+    let shown = all.iter().filter(|(number, _)| named_sets.contains(number)).take(SETS_TOLD);
+    let told = shown
+        .map(|(number, it)| format!("set {number} is {}", listed_changes(answer, &it.changes)));
+    let mut told: Vec<String> = told.collect();
+    if named_sets.len() > told.len() {
+        told.push("the tables have the others".to_owned());
+    }
+    if !named_sets.is_empty() {
+        blocks.push(Block::para(format!("{}.", capital(&told.join("; ")))));
+    }
 }
+
+/// The most sets that are told again where lines of others are told by them.
+const SETS_TOLD: usize = 6;
 
 /// Adds a row for each of the lines and texts to the table of lines.
 pub(super) fn rows(answer: &AmendAnswer<'_>, table: &mut Table) {
@@ -115,11 +152,12 @@ pub(super) fn rows(answer: &AmendAnswer<'_>, table: &mut Table) {
     for (it, of) in touched(answer) {
         for ((number, verdict), (_, effect)) in of.into_iter().zip(&texts) {
             let said = Said::of(case, &it.line);
-            let mark = match (verdict, it.must_consent) {
+            let needed = it.must_consent(case, &effect.contents);
+            let mark = match (verdict, needed) {
                 (Verdict::Crossed, false) => Mark::Maybe,
                 _ => verdict_mark(verdict),
             };
-            let must = if it.must_consent { " (outside; must consent)" } else { " (outside)" };
+            let must = if needed { " (outside; must consent)" } else { " (outside)" };
             table.push(vec![
                 Cell::count(number),
                 Cell::party(case.party_id(it.line.party)),

@@ -25,7 +25,7 @@ use plenipo_maths::frontier::Frontier;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, counted, grouped};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::lines::Stated;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::rule::Rule;
 use plenipo_record::scenario::ScenarioIssue;
@@ -303,8 +303,7 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
 pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
     let mut notes: Notes =
         asked.zone.not_applied.iter().map(|it| format!("not applied: {it}")).collect();
-    let parties = asked.parties.iter();
-    let lines: Vec<Line> = parties.flat_map(|party| standing(asked.case, *party)).collect();
+    let lines = asked.case.vetoes();
     let empty = asked.zone.empty();
     let emptied = emptied(asked.case, &lines).into_iter().filter(|it| !empty.contains(&it.issue));
     notes.extend(emptied.map(|it| in_words(asked.case, &lines, &it)));
@@ -323,7 +322,7 @@ pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
         })
         .collect();
     if !overtaken.is_empty() {
-        let none = Zone::with_overtaken(asked.case, &asked.parties).empty();
+        let none = Zone::with_overtaken(asked.case).empty();
         let none = none.iter().find(|it| !empty.contains(it));
         let stands = none.map_or(String::new(), |issue| {
             format!(

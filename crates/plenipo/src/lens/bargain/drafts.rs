@@ -17,7 +17,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forbidden::{Broken, broken};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
-use plenipo_record::case::lines::{Verdict, standing};
+use plenipo_record::case::lines::Verdict;
 use plenipo_record::case::party::Party;
 
 /// A draft as the lens sees it.
@@ -38,13 +38,13 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    pub(super) fn of(case: &Case, draft: Ix<Draft>, parties: &[Ix<Party>], zone: &Zone) -> Placed {
+    pub(super) fn of(case: &Case, draft: Ix<Draft>, zone: &Zone) -> Placed {
         let contents = contents(case, case.draft(draft));
         let options: Vec<Option<OptionIx>> = contents.iter().map(|it| it.single()).collect();
         let unsettled = options.iter().filter(|it| it.is_none()).count();
         let options: Option<Vec<OptionIx>> = options.into_iter().collect();
-        let lines = parties.iter().flat_map(|party| standing(case, *party));
-        let crossed = lines.filter(|it| it.judge(&contents) == Verdict::Crossed);
+        let crossed =
+            case.vetoes().into_iter().filter(|it| it.judge(&contents) == Verdict::Crossed);
         let (aside, crossed): (Vec<_>, Vec<_>) =
             crossed.partition(|it| is_set_aside(case, draft, it));
         let (aside, crossed) = (aside.len(), crossed.len());

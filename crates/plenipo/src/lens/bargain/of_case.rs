@@ -154,9 +154,9 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
         Err(Ended::Spent) => None,
         Err(Ended::Stopped) => return Err(Error::Cancelled),
     };
-    if zone::is_overtaken(seen, &asked.parties) {
+    if zone::is_overtaken(seen) {
         let eighth = work.left() / 8;
-        let upheld = work.part(eighth, |work| upheld(seen, &asked.parties, work));
+        let upheld = work.part(eighth, |work| upheld(seen, work));
         asked.upheld = Some(upheld.map_err(|_| Error::Cancelled)?);
     }
     let found = match (asked.without_numbers(), never) {
@@ -260,7 +260,7 @@ impl OfCase<'_> {
 impl<'a> Asked<'a> {
     pub(super) fn of(case: &'a Case) -> Asked<'a> {
         let parties = case.signatories();
-        let zone = Zone::of(case, &parties);
+        let zone = Zone::of(case);
         let open: Vec<usize> =
             (0..zone.left.len()).filter(|issue| zone.left[*issue].len() > 1).collect();
         let known = parties
@@ -404,10 +404,8 @@ impl<'a> Asked<'a> {
     ) -> Result<Numbered, Error> {
         let context = view.context();
         let left = &self.zone.left;
-        let placed: Vec<Placed> = drafts
-            .iter()
-            .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
-            .collect();
+        let placed: Vec<Placed> =
+            drafts.iter().map(|draft| Placed::of(self.case, *draft, &self.zone)).collect();
         let asked = settings.of(&READINGS) as usize;
         let with_all = self.known.iter().all(|it| it.has_alternative);
         let samples = context.samples;
@@ -534,8 +532,8 @@ impl<'a> Asked<'a> {
 ///
 /// # Errors
 /// [`Ended::Stopped`] when it was asked to stop.
-fn upheld(case: &Case, parties: &[Ix<Party>], work: &mut Work<'_>) -> Result<Kept, Ended> {
-    let zone = Zone::with_overtaken(case, parties);
+fn upheld(case: &Case, work: &mut Work<'_>) -> Result<Kept, Ended> {
+    let zone = Zone::with_overtaken(case);
     match kept::never(&zone, work) {
         Ok(never) => kept::kept(&zone, &never, work),
         Err(Ended::Spent) => Ok(Kept::Unknown),

@@ -5,27 +5,48 @@ use super::picture::{Picture, SolutionKind};
 use crate::lens::acceptance::outside_lines::{outside_lines, vetoes};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
-use plenipo_record::case::describe::listed;
+use plenipo_record::case::describe::{issue_option_texts, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::whole::ConsentNeeded;
 
 /// Whose standing lines are not counted although they must consent, as a sentence for a headline.
 pub(super) fn in_short(case: &Case) -> Option<String> {
-    let any: Vec<Content> = case.issues.iter().map(|it| Content::one_of(it.all())).collect();
-    let mut names: Vec<String> = Vec::new();
-    for it in outside_lines(case, None, &any).iter().filter(|it| it.must_consent) {
+    let mut always: Vec<String> = Vec::new();
+    let mut at_times: Vec<String> = Vec::new();
+    for it in outside_lines(case, None) {
         let name = case.party(it.line.party).label().to_owned();
-        if !names.contains(&name) {
-            names.push(name);
+        let (known, said) = match case.needed(it.line.party) {
+            ConsentNeeded::Always => (&mut always, name),
+            ConsentNeeded::Where(when) => {
+                let with = issue_option_texts(case, &when);
+                (&mut at_times, format!("{name}, who must consent to a text with {with}"))
+            }
+            ConsentNeeded::Named => continue,
+        };
+        if !known.contains(&said) {
+            known.push(said);
         }
     }
-    let (whose, must) = match names.as_slice() {
-        [] => return None,
+    let (whose, must) = match always.as_slice() {
+        [] if at_times.is_empty() => return None,
+        [] => return Some(format!("Lines of {}, are not counted in this.", listed(&at_times))),
         [one] => (one.clone(), "must"),
         several => (listed(several), "each must"),
     };
-    Some(format!("Lines of {whose}, who {must} consent outside the room, are not counted in this."))
+    let also = match at_times.as_slice() {
+        [] => String::new(),
+        several => format!(" nor are those of {},", listed(several)),
+    };
+    Some(match also.is_empty() {
+        true => format!(
+            "Lines of {whose}, who {must} consent outside the room, are not counted in this."
+        ),
+        false => format!(
+            "Lines of {whose}, who {must} consent outside the room, are not counted in this,{also} outside too."
+        ),
+    })
 }
 
 /// A note for each draft and solution that crosses lines of who must consent; `left` are the options that the solutions
@@ -45,7 +66,7 @@ pub(super) fn notes(
     };
     for ix in drafts {
         let contents = contents(case, case.draft(*ix));
-        let lines = outside_lines(case, Some(*ix), &contents);
+        let lines = outside_lines(case, Some(*ix));
         tell(vetoes(case, &lines, &contents), format!("the draft {}", case.draft(*ix).id()));
     }
     for (kind, (picture, left)) in
@@ -68,7 +89,7 @@ pub(super) fn notes(
             .iter()
             .map(|it| {
                 let contents = of(&it.choice);
-                vetoes(case, &outside_lines(case, None, &contents), &contents)
+                vetoes(case, &outside_lines(case, None), &contents)
             })
             .collect();
         let label = kind.label();

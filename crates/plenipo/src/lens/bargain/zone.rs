@@ -5,7 +5,7 @@ use plenipo_record::case::describe;
 use plenipo_record::case::forbidden::{Clause, clauses};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
-use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::lines::{Line, Stated};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::rule::Rule;
 
@@ -52,15 +52,13 @@ pub(super) enum By {
 }
 
 impl Zone {
-    pub(super) fn of(case: &Case, parties: &[Ix<Party>]) -> Zone {
-        let lines: Vec<Line> = parties.iter().flat_map(|party| standing(case, *party)).collect();
-        Zone::left_by(case, &lines)
+    pub(super) fn of(case: &Case) -> Zone {
+        Zone::left_by(case, &case.vetoes())
     }
 
     /// What is left where the lines stand that a later word of their party apparently overtook, as they were drawn.
-    pub(super) fn with_overtaken(case: &Case, parties: &[Ix<Party>]) -> Zone {
-        let standing = parties.iter().flat_map(|party| standing(case, *party));
-        let lines: Vec<Line> = standing.map(|it| it.upheld()).collect();
+    pub(super) fn with_overtaken(case: &Case) -> Zone {
+        let lines: Vec<Line> = case.vetoes().iter().map(Line::upheld).collect();
         Zone::left_by(case, &lines)
     }
 
@@ -208,10 +206,9 @@ impl Zone {
     }
 }
 
-/// Whether a later word apparently overtook a standing line of `parties`, which nobody has settled.
-pub(super) fn is_overtaken(case: &Case, parties: &[Ix<Party>]) -> bool {
-    let mut lines = parties.iter().flat_map(|party| standing(case, *party));
-    lines.any(|it| !it.overtaken.is_empty())
+/// Whether a later word apparently overtook a line that counts, which nobody has settled.
+pub(super) fn is_overtaken(case: &Case) -> bool {
+    case.vetoes().iter().any(|it| !it.overtaken.is_empty())
 }
 
 fn named(case: &Case, line: &Line) -> String {

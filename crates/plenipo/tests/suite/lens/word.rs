@@ -407,3 +407,38 @@ fn who_rejects_a_point_or_asks_for_a_condition_does_not_consent_to_the_text() {
             .any(|it| it.severity == Severity::Error && it.message.contains("without a condition"))
     );
 }
+
+#[test]
+fn who_accepts_a_point_sets_its_older_line_on_it_aside_for_this_text() {
+    let drawn = |day: &str| {
+        format!(
+            "[[red_line]]\nparty = \"hill\"\nwords = \"not four\"\ndate = {day}\nrules_out = {{ a = \"y\" }}\n"
+        )
+    };
+    let on = |point: u8| {
+        answer("hill", "d", "accept", &format!("date = 2031-07-01\npoints = [{point}]"))
+    };
+    let crossed = |parts: &[&str]| status(&asked(parts));
+    // The acceptance of the very point is Hill's later word; of another point, it is none.
+    assert_ne!(crossed(&[&drawn("2031-05-01"), &on(1)]), "blocked");
+    assert_eq!(crossed(&[&drawn("2031-05-01"), &on(2)]), "blocked");
+    // A line drawn since stands.
+    assert_eq!(crossed(&[&drawn("2032-05-01"), &on(1)]), "blocked");
+    let page = page(&asked(&[&drawn("2031-05-01"), &on(1)]));
+    assert!(page.contains("set aside by its later acceptance"), "{page}");
+}
+
+#[test]
+fn what_rules_let_a_gap_come_to_is_tested_against_lines() {
+    let open = TALKS.replace("sets = { a = \"y\" }", "leaves_open = [\"a\"]");
+    let rule = "[[rule]]\nis = \"logic\"\nwhen = { b = \"l\" }\nrequires = { a = \"y\" }\n";
+    let drawn = "[[red_line]]\nparty = \"hill\"\nwords = \"not four\"\nrules_out = { a = \"y\" }\n";
+    let told = |parts: &[&str]| {
+        page(&assess(&case(&parts.concat().replacen("format = 1", "format = 2", 1)), 50))
+    };
+    let bare = told(&[&open, drawn]);
+    assert!(bare.contains("Does not touch 1 standing line"), "{bare}");
+    let tied = told(&[&open, rule, drawn]);
+    assert!(tied.contains("May cross"), "{tied}");
+    assert!(tied.contains("left to the principals, and rules leave only four"), "{tied}");
+}
