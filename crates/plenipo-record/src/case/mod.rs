@@ -58,7 +58,7 @@ pub mod on_the_table;
 pub mod openness;
 mod options;
 pub mod order;
-mod overtaken;
+pub mod overtaken;
 pub mod refs;
 pub mod replay;
 pub mod salience;

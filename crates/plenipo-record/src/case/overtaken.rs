@@ -128,33 +128,27 @@ pub(super) fn relax(records: &Records, party: Ix<Party>, lines: &mut Vec<Line>) 
     let words = ByOption::of(words(records, party));
     for line in lines {
         let Some(stated) = of(line).filter(|it| !it.stands) else { continue };
-        let said = Said::of(stated.date, &stated.meta);
-        let overtakes = |it: &LaterWord<'_>| {
-            stated.overtaken_by != Some(it.record)
-                && has_authority(records, party, it.by, stated.by.as_ref())
-                && (is_on_record(it.meta) || !is_on_record(&stated.meta))
-        };
-        let mut found: Vec<Overtaken> = Vec::new();
-        for (issue, out) in &line.rules_out {
-            for option in out.iter() {
-                let later = words.later(*issue, option, said);
-                for word in later.filter(|it| overtakes(it)).take(WORDS_TOLD) {
-                    let place = found.iter().position(|it| it.word == word.record);
-                    let place = place.unwrap_or_else(|| {
-                        found.push(Overtaken { word: word.record, on: IssueOptions::new() });
-                        found.len() - 1
-                    });
-                    put(&mut found[place].on, *issue, OptionSet::one(option));
-                }
-            }
-        }
-        found.sort_by_key(|it| (it.word.kind, it.word.index));
+        let found = words.that_overtake(records, stated, &line.rules_out);
         for (issue, on) in found.iter().flat_map(|it| &it.on) {
             lift(&mut line.rules_out, *issue, *on);
             put(&mut line.unclear, *issue, *on);
         }
         line.overtaken.extend(found);
     }
+}
+
+/// The lines of `party` that a keeper says still stand, each with the later words that would have overtaken it.
+pub fn settled_to_stand(records: &Records, party: Ix<Party>) -> Vec<(Ix<RedLine>, Vec<Overtaken>)> {
+    let own = |(_, it): &(usize, &RedLine)| it.party == party && it.stands;
+    let lines: Vec<(usize, &RedLine)> = records.red_lines.iter().enumerate().filter(own).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let words = ByOption::of(words(records, party));
+    let with = |(place, it): (usize, &RedLine)| {
+        (Ix::new(place), words.that_overtake(records, it, &it.rules_out))
+    };
+    lines.into_iter().map(with).collect()
 }
 
 /// The lines of `party` that stand, each with the first word of the same day that is for something which the line
@@ -209,6 +203,37 @@ impl<'r> ByOption<'r> {
             places.sort_by_key(|it| std::cmp::Reverse(words[*it].said.no_earlier));
         }
         ByOption { words, by }
+    }
+
+    /// Those that overtake the line on the options that it rules out, in canonical order.
+    fn that_overtake(
+        &self,
+        records: &Records,
+        stated: &RedLine,
+        rules_out: &IssueOptions,
+    ) -> Vec<Overtaken> {
+        let said = Said::of(stated.date, &stated.meta);
+        let overtakes = |it: &LaterWord<'_>| {
+            stated.overtaken_by != Some(it.record)
+                && has_authority(records, stated.party, it.by, stated.by.as_ref())
+                && (is_on_record(it.meta) || !is_on_record(&stated.meta))
+        };
+        let mut found: Vec<Overtaken> = Vec::new();
+        for (issue, out) in rules_out {
+            for option in out.iter() {
+                let later = self.later(*issue, option, said);
+                for word in later.filter(|it| overtakes(it)).take(WORDS_TOLD) {
+                    let place = found.iter().position(|it| it.word == word.record);
+                    let place = place.unwrap_or_else(|| {
+                        found.push(Overtaken { word: word.record, on: IssueOptions::new() });
+                        found.len() - 1
+                    });
+                    put(&mut found[place].on, *issue, OptionSet::one(option));
+                }
+            }
+        }
+        found.sort_by_key(|it| (it.word.kind, it.word.index));
+        found
     }
 
     /// Those for this option that are known to come after `said`, the latest first.

@@ -3,14 +3,16 @@
 use jiff::civil::Date;
 
 use super::super::chance::Range;
+use super::super::course::Cause;
 use super::super::demand::DemandKind;
+use super::super::describe;
 use super::super::id::{Ix, Kind, RecordRef};
 use super::super::issue::IssueOptions;
 use super::super::overtaken;
 use super::super::party::Party;
 use super::super::process::ConsentEffect;
 use super::super::records::Records;
-use super::{Check, on_cycles};
+use super::{Check, circles, named_circle};
 
 impl Check<'_> {
     pub(super) fn around(&mut self) {
@@ -162,21 +164,23 @@ impl Check<'_> {
             let ends = ends(it).into_iter().filter(is_cause).map(|it| it.index as usize);
             ends.filter(|other| *other != it).collect()
         };
-        for place in on_cycles(causes.len(), within) {
-            self.fault(
-                RecordRef::new(Kind::Cause, place),
-                "from",
-                "these causes tell of each other",
-            );
+        let records = self.records;
+        let name = |it: usize| describe::name(records, Ix::<Cause>::new(it));
+        for circle in circles(causes.len(), within) {
+            let members = named_circle(&circle, name);
+            let message = format!("these causes tell of each other: {members}");
+            self.fault(RecordRef::new(Kind::Cause, circle[0]), "from", message);
         }
         let next = |it: usize| {
-            let follows = |(place, other): (usize, &super::super::course::Cause)| {
+            let follows = |(place, other): (usize, &Cause)| {
                 (other.from == causes[it].to && place != it).then_some(place)
             };
             causes.iter().enumerate().filter_map(follows).collect()
         };
-        for place in on_cycles(causes.len(), next) {
-            self.fault(RecordRef::new(Kind::Cause, place), "to", "these causes form a circle");
+        for circle in circles(causes.len(), next) {
+            let members = named_circle(&circle, name);
+            let message = format!("these causes form a circle: {members}");
+            self.fault(RecordRef::new(Kind::Cause, circle[0]), "to", message);
         }
     }
 
@@ -206,7 +210,8 @@ impl Check<'_> {
                 }
                 Some((parties, _)) if !parties.is_empty() && !parties.contains(&line.party) => {
                     let name = self.party(line.party).name.clone();
-                    self.fault(at, "overtaken_by", format!("this is no word of {name}"));
+                    let hint = "name a later word of the party whose line it is; what another says changes no line of it";
+                    self.hinted(at, "overtaken_by", format!("this is no word of {name}"), hint);
                 }
                 Some(_) if overtaken::misses(self.records, line, by) => {
                     let message = "this word asks for no option that the line rules out";
@@ -273,9 +278,11 @@ impl Check<'_> {
             let above = |it: usize| {
                 draft.points[it].under.as_ref().and_then(numbered).into_iter().collect()
             };
-            for place in on_cycles(draft.points.len(), above) {
-                let path = format!("points.{place}.under");
-                self.fault(at, path, "these points stand under each other in a circle");
+            for circle in circles(draft.points.len(), above) {
+                let name = |it: usize| draft.points[it].number.clone().unwrap_or_default();
+                let members = named_circle(&circle, name);
+                let message = format!("these points stand under each other in a circle: {members}");
+                self.fault(at, format!("points.{}.under", circle[0]), message);
             }
         }
     }

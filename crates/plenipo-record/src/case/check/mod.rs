@@ -5,6 +5,7 @@ mod around;
 use jiff::civil::Date;
 
 use super::chance::{Chance, Range};
+use super::describe;
 use super::draft::Draft;
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
@@ -13,6 +14,7 @@ use super::party::Party;
 use super::position::{AlternativeWorth, AnswerTo, Position, Salience};
 use super::records::{Record, Records, for_each_record_type};
 use super::red_line::RedLine;
+use super::source::Source;
 
 /// Greatest number of parties; beyond, who may see what could no longer be told apart cheaply.
 pub const PARTIES_MAX: usize = 64;
@@ -571,9 +573,11 @@ impl Check<'_> {
                 let next = |it: usize| {
                     list[it].meta().corrects.iter().map(|it| it.record as usize).collect()
                 };
-                for place in on_cycles(list.len(), next) {
-                    let at = RecordRef::new(<$type>::KIND, place);
-                    self.fault(at, "corrects", "corrections form a circle");
+                for circle in circles(list.len(), next) {
+                    let at = RecordRef::new(<$type>::KIND, circle[0]);
+                    let name = |it: usize| describe::name(records, Ix::<$type>::new(it));
+                    let members = named_circle(&circle, name);
+                    self.fault(at, "corrects", format!("corrections form a circle: {members}"));
                 }
                 for (place, record) in list.iter().enumerate() {
                     let Some(target) = record.meta().corrects.as_ref().map(|it| it.record) else {
@@ -596,16 +600,22 @@ impl Check<'_> {
             let draft = &drafts[it];
             draft.based_on.iter().chain(&draft.answers).map(|ix| ix.get()).collect()
         };
-        for place in on_cycles(drafts.len(), parents) {
+        for circle in circles(drafts.len(), parents) {
+            let place = circle[0];
             let at = RecordRef::new(Kind::Draft, place);
             let field = if drafts[place].based_on.is_empty() { "answers" } else { "based_on" };
-            self.fault(at, field, "the lineage of this draft forms a circle");
+            let members = named_circle(&circle, |it| drafts[it].id().to_owned());
+            let message = format!("the lineage of this draft forms a circle: {members}");
+            self.fault(at, field, message);
         }
         let sources = &self.records.sources;
         let origin = |it: usize| sources[it].syndicated_from.iter().map(|ix| ix.get()).collect();
-        for place in on_cycles(sources.len(), origin) {
-            let at = RecordRef::new(Kind::Source, place);
-            self.fault(at, "syndicated_from", "reprints form a circle");
+        for circle in circles(sources.len(), origin) {
+            let at = RecordRef::new(Kind::Source, circle[0]);
+            let records = self.records;
+            let name = |it: usize| describe::name(records, Ix::<Source>::new(it));
+            let members = named_circle(&circle, name);
+            self.fault(at, "syndicated_from", format!("reprints form a circle: {members}"));
         }
     }
 
@@ -660,11 +670,24 @@ impl Check<'_> {
     }
 }
 
-/// Nodes that lie on a cycle of `next`, each cycle reported at its first node.
-fn on_cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+/// The members of a circle in the order in which one leads to the next: `a → b → a`.
+fn named_circle(circle: &[usize], name: impl Fn(usize) -> String) -> String {
+    let mut names: Vec<String> = circle.iter().take(CIRCLE_NAMED).map(|it| name(*it)).collect();
+    if circle.len() > CIRCLE_NAMED {
+        names.push("…".to_owned());
+    }
+    names.extend(circle.first().map(|it| name(*it)));
+    names.join(" → ")
+}
+
+/// The most members of a circle that are named.
+const CIRCLE_NAMED: usize = 6;
+
+/// Circles of `next`, each from the node at which it is found.
+fn circles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     // Depth-first search without recursion: hostile chains may be 10,000 long.
     let mut state = vec![0u8; count];
-    let mut found = Vec::new();
+    let mut found: Vec<Vec<usize>> = Vec::new();
     for start in 0..count {
         if state[start] != 0 {
             continue;
@@ -682,7 +705,10 @@ fn on_cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
                             let children = next(child);
                             stack.push((child, children));
                         }
-                        1 => found.push(child),
+                        1 => {
+                            let on = stack.iter().map(|it| it.0).skip_while(|it| *it != child);
+                            found.push(on.collect());
+                        }
                         _ => {}
                     }
                 }
@@ -690,6 +716,6 @@ fn on_cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
         }
     }
     found.sort_unstable();
-    found.dedup();
+    found.dedup_by_key(|it| it.first().copied());
     found
 }

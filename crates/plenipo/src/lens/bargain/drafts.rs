@@ -140,8 +140,9 @@ pub(super) fn lying<'a>(
         let mut distances: Vec<f64> = read.iter().map(|it| it.1).collect();
         let ends = quantiles(&mut distances, &[0.05, 0.95]);
         let to = SolutionKind::ALL.map(|kind| {
-            let outcome = picture.outcome(kind).filter(|_| with_all);
-            outcome.zip(utilities.as_ref()).map(|(outcome, u)| distance(&outcome.utilities, u))
+            let ties = picture.ties(kind).iter().filter(|_| with_all);
+            let from = |u: &Vec<f64>| ties.map(|it| distance(&it.utilities, u)).reduce(f64::min);
+            utilities.as_ref().and_then(from)
         });
         let point = lies.as_ref().and_then(|it| it.dominated_by);
         let point = point.zip(picture.frontier.as_ref()).zip(it.options.as_ref());

@@ -180,8 +180,16 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
 }
 
 impl OfCase<'_> {
-    /// The answer in a sentence, and whether it is one.
+    /// The answer in a sentence, with whose lines it leaves out, and whether it is one.
     pub(super) fn headline(&self) -> (String, Status) {
+        let (headline, status) = self.in_the_room();
+        match outside::in_short(self.asked.case) {
+            Some(beyond) => (format!("{headline} {beyond}"), status),
+            None => (headline, status),
+        }
+    }
+
+    fn in_the_room(&self) -> (String, Status) {
         match &self.found {
             Found::NoNumbers(headline, status) => {
                 (format!("{headline}{}", account::other_end(&self.asked)), *status)
@@ -212,10 +220,6 @@ impl OfCase<'_> {
     pub(super) fn answered(&self) -> Answered {
         let asked = &self.asked;
         let (headline, status) = self.headline();
-        let headline = match outside::in_short(asked.case) {
-            Some(beyond) => format!("{headline} {beyond}"),
-            None => headline,
-        };
         let headline = with_tested(asked.case, headline);
         let without = |tables: Vec<Table>, notes: Notes| Answered {
             headline: headline.clone(),

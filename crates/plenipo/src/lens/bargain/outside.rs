@@ -9,6 +9,7 @@ use plenipo_record::case::describe::{issue_option_texts, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::party::Party;
 use plenipo_record::case::whole::ConsentNeeded;
 
 /// Whose standing lines are not counted although they must consent, as a sentence for a headline.
@@ -19,10 +20,7 @@ pub(super) fn in_short(case: &Case) -> Option<String> {
         let name = case.party(it.line.party).label().to_owned();
         let (known, said) = match case.needed(it.line.party) {
             ConsentNeeded::Always => (&mut always, name),
-            ConsentNeeded::Where(when) => {
-                let with = issue_option_texts(case, &when);
-                (&mut at_times, format!("{name}, who must consent to a text with {with}"))
-            }
+            ConsentNeeded::Where(_) => (&mut at_times, name),
             ConsentNeeded::Named => continue,
         };
         if !known.contains(&said) {
@@ -31,22 +29,22 @@ pub(super) fn in_short(case: &Case) -> Option<String> {
     }
     let (whose, must) = match always.as_slice() {
         [] if at_times.is_empty() => return None,
-        [] => return Some(format!("Lines of {}, are not counted in this.", listed(&at_times))),
+        [] => {
+            let whose = listed(&at_times);
+            return Some(format!(
+                "Lines of {whose}, who must consent to some texts, are not counted in this."
+            ));
+        }
         [one] => (one.clone(), "must"),
         several => (listed(several), "each must"),
     };
     let also = match at_times.as_slice() {
         [] => String::new(),
-        several => format!(" nor are those of {},", listed(several)),
+        several => format!(", nor those of {}, who must consent to some texts", listed(several)),
     };
-    Some(match also.is_empty() {
-        true => format!(
-            "Lines of {whose}, who {must} consent outside the room, are not counted in this."
-        ),
-        false => format!(
-            "Lines of {whose}, who {must} consent outside the room, are not counted in this,{also} outside too."
-        ),
-    })
+    Some(format!(
+        "Lines of {whose}, who {must} consent outside the room, are not counted in this{also}."
+    ))
 }
 
 /// A note for each draft and solution that crosses lines of who must consent; `left` are the options that the solutions
@@ -99,9 +97,23 @@ pub(super) fn notes(
             false => tell(first, format!("some ties for the {label} solution")),
         }
     }
+    let mut whose: Vec<Ix<Party>> = Vec::new();
+    for it in outside_lines(case, None) {
+        if !whose.contains(&it.line.party) {
+            whose.push(it.line.party);
+        }
+    }
+    let sometimes = whose.into_iter().filter_map(|it| match case.needed(it) {
+        ConsentNeeded::Where(when) => {
+            let with = issue_option_texts(case, &when);
+            Some(format!("{} must consent only to a text with {with}", case.party(it).label()))
+        }
+        _ => None,
+    });
+    let sometimes: Vec<String> = sometimes.collect();
     let note = |(crosses, what): (String, Vec<String>)| {
         let verb = if what.len() == 1 { "crosses" } else { "cross" };
         format!("outside the room {} {verb} {crosses}", listed(&what))
     };
-    told.into_iter().map(note).collect()
+    told.into_iter().map(note).chain(sometimes).collect()
 }

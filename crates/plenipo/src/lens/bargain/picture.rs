@@ -184,11 +184,6 @@ impl Picture {
         self.left[place]
     }
 
-    /// The first outcome of the solution of that kind.
-    pub(super) fn outcome(&self, kind: SolutionKind) -> Option<&BargainOutcome> {
-        self.solution(kind)?.outcomes.first()
-    }
-
     /// A draft in words: its option of every issue.
     pub(super) fn words(&self, choice: &[usize]) -> String {
         in_words(&self.scenario.issues, choice)

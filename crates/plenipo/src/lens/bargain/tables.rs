@@ -173,7 +173,13 @@ pub(super) fn points(
         }
     }
     for kind in SolutionKind::ALL.into_iter().filter(|_| with_all) {
-        if let Some(it) = picture.outcome(kind) {
+        // Each place on the chart once; which of several drafts comes first there is nobody's gain.
+        let mut told: Vec<&[f64]> = Vec::new();
+        for it in picture.ties(kind) {
+            if told.contains(&it.utilities.as_slice()) {
+                continue;
+            }
+            told.push(&it.utilities);
             let tried = packages.map(|all| all.outcome(picture, &it.choice));
             push(PlottedPoint::Solution, Cell::text(kind.label()), &it.utilities, tried);
         }

@@ -102,6 +102,13 @@ fn of<'a>(
     let (case, day) = (view.case()?, view.day());
     let viewer = view.context().viewer.and_then(|id| case.find::<Party>(id));
     let since = since(case, settings, view.is_a_partys())?;
+    if let Some((since, day)) = since.zip(day).filter(|(since, day)| since > day) {
+        return Err(Error::Setting {
+            name: SINCE.0.name.to_owned(),
+            message: format!("{since} comes after {day}, the day that this brief is of").into(),
+            hint: Some(Text::plain(format!("give a day up to {day}"))),
+        });
+    }
     let mut desk = Desk::new(case, day, viewer, assessed);
     let headline = meeting::headline(&desk);
     let mut first = Vec::new();

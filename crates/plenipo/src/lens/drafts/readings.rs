@@ -19,12 +19,14 @@ pub(in crate::lens) fn reading(case: &Case, it: &PointReading) -> String {
     }
 }
 
-/// Whether parties read the point differently.
+/// Whether parties read the point differently: it settles one thing to one of them and another to the other, or what it
+/// settles is not on record and their words differ.
 pub(in crate::lens) fn is_ambiguous(point: &Point) -> bool {
-    point
-        .readings
-        .windows(2)
-        .any(|pair| (&pair[0].settles, &pair[0].words) != (&pair[1].settles, &pair[1].words))
+    point.readings.windows(2).any(|pair| {
+        let [one, other] = pair else { return false };
+        let silent = one.settles.is_empty() && other.settles.is_empty();
+        one.settles != other.settles || silent && one.words != other.words
+    })
 }
 
 /// Every party's reading of a point: `read differently: East reads …; West reads …`.

@@ -44,7 +44,9 @@ fn undertaken(desk: &Desk<'_>, it: Undertaken, party: Ix<Party>) -> Option<Sente
         (Some(due), _) => format!(", due {}", words::day(due)),
         (None, _) => ", by no day on record".to_owned(),
     };
-    let words = format!("{promised}: {}{due}; {then}", words::bare(&what));
+    let on = it.condition(desk.case).map(|it| format!(", on condition: {}", words::bare(it)));
+    let words =
+        format!("{promised}: {}{}{due}; {then}", words::bare(&what), on.unwrap_or_default());
     Some(Sentence::of(words, it.meta(desk.case).map_or(Vec::new(), |it| Ground::of(desk.case, it))))
 }
 

@@ -1,10 +1,12 @@
 //! Whose consent a text needs outside the room, and by when.
 
 use super::rooms::names;
+use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::acceptance::consents::{Need, Needed};
 use crate::lens::brief::desk::Desk;
 use crate::lens::brief::ground::{Ground, Sentence};
 use crate::lens::brief::words;
+use jiff::civil::Date;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::{Party, Speaker};
@@ -22,7 +24,13 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
     let needed = needed(desk);
     let (theirs, others): (Vec<&Needed>, Vec<&Needed>) = needed.into_iter().partition(own);
     said.extend(theirs.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
-    if theirs.is_empty() {
+    // What was decided is on record, and no question.
+    let decided: Vec<&Needed> = on_record(desk).into_iter().filter(|it| !is_open(it)).collect();
+    let decided = decided.into_iter().filter(|it| own(&it));
+    let decided: Vec<Sentence> = decided.take(CONSENTS_MAX).map(|it| told(desk, it)).collect();
+    let none = theirs.is_empty() && decided.is_empty();
+    said.extend(decided);
+    if none {
         let words = format!(
             "whose consent {} would need at home, and by when, is not {}: ask both",
             names(desk, met),
@@ -30,7 +38,7 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
         );
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
-    let with_day = others.iter().filter(|it| desk.case.consents[it.consent.get()].due.is_some());
+    let with_day = others.iter().filter(|it| due(desk, it).is_some());
     said.extend(with_day.take(CONSENTS_MAX).map(|it| told(desk, it)));
     said.push(Sentence::of(
         "it is no answer, and is kept as reserved; ask for a day, and write that down as undertaken",
@@ -54,7 +62,7 @@ pub(super) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
         if bodies.is_empty() {
             continue;
         }
-        let due = consent.due.map(|it| format!(", due {}", words::day(it))).unwrap_or_default();
+        let due = due(desk, it).map(|it| format!(", due {}", words::day(it))).unwrap_or_default();
         let words = format!("{}{due}", listed(&bodies));
         if sure.contains(&words) || perhaps.contains(&words) {
             continue;
@@ -86,16 +94,32 @@ pub(super) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
 
 /// What the text needs, or may need, and has not got: what is due first comes first.
 fn needed<'d>(desk: &'d Desk<'_>) -> Vec<&'d Needed> {
-    let Some(of) = desk.drafts.first().and_then(|(draft, _)| desk.found(*draft)) else {
-        return Vec::new();
-    };
-    let open = |it: &&Needed| matches!(it.is, Need::Certain | Need::Possible) && !of.is_fallen();
-    let mut all: Vec<&Needed> = of.consents.iter().filter(open).collect();
+    let fallen = carried(desk).is_some_and(|it| it.is_fallen());
+    let mut all = on_record(desk);
+    all.retain(|it| is_open(it) && !fallen);
     all.sort_by_key(|it| {
-        let due = desk.case.consents[it.consent.get()].due;
+        let due = due(desk, it);
         (due.is_none(), due, it.is != Need::Certain, it.consent.get())
     });
     all
+}
+
+/// Every consent that the text needs or may need, decided or not.
+fn on_record<'d>(desk: &'d Desk<'_>) -> Vec<&'d Needed> {
+    carried(desk).map_or_else(Vec::new, |it| it.consents.iter().collect())
+}
+
+fn carried<'d>(desk: &'d Desk<'_>) -> Option<&'d OfDraft> {
+    desk.drafts.first().and_then(|(draft, _)| desk.found(*draft))
+}
+
+fn is_open(it: &Needed) -> bool {
+    matches!(it.is, Need::Certain | Need::Possible)
+}
+
+/// By when; a day that was set for another text says nothing of this one.
+fn due(desk: &Desk<'_>, it: &Needed) -> Option<Date> {
+    desk.case.consents[it.consent.get()].due.filter(|_| !it.anew)
 }
 
 fn told(desk: &Desk<'_>, it: &Needed) -> Sentence {

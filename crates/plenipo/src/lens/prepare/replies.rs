@@ -255,8 +255,9 @@ fn read(view: &View<'_>, desk: &Desk<'_>, met: &[Ix<Party>]) -> Result<Vec<Sente
     }
     if said.is_empty() {
         let words = format!(
-            "no reading of such words, as {} uses them, is on record or in the glossary",
-            names(desk, met)
+            "no reading of such words, as {} {} them, is on record or in the glossary",
+            names(desk, met),
+            if met.len() == 1 { "uses" } else { "use" }
         );
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }

@@ -96,6 +96,11 @@ impl Undertaken {
         self.said(case).map(|it| (it.who, it.to))
     }
 
+    /// On what condition, in words.
+    pub(in crate::lens) fn condition(self, case: &Case) -> Option<&String> {
+        self.said(case).and_then(|it| it.condition)
+    }
+
     /// Its footing and source.
     pub(in crate::lens) fn meta(self, case: &Case) -> Option<&Meta> {
         self.said(case).map(|it| it.meta)

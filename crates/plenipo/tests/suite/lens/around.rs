@@ -674,7 +674,11 @@ fn taken_whole_it_is_said_who_is_not_counted_in() {
     let other = "[[draft]]\nid = \"other\"\ntitle = \"Other\"\nform = \"text\"\nbasis = \"assumed\"\n\
                  date = 2031-01-05\npoints = [{ number = 1, sets = { x = \"x1\" } }]\n";
     let some = said(&format!("{some}{other}"));
-    assert!(some.contains("not counted in, although") && some.contains("Council"), "{some}");
+    assert!(some.contains("Council must consent only to a text with Water: two"), "{some}");
+    // Who is asked of one draft only has no say over other packages.
+    let named = AGAINST.replace("act =", "to = [\"other\"]\nact =");
+    let named = said(&format!("{named}{other}"));
+    assert!(named.contains("not counted in, although") && named.contains("Council"), "{named}");
 }
 
 #[test]

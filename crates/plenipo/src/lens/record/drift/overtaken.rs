@@ -7,6 +7,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::lines::{Stated, standing};
+use plenipo_record::case::overtaken::settled_to_stand;
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::red_line::Audience;
 
@@ -53,15 +54,29 @@ pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                     "its line was overtaken by what it said later, as the record keeper settled it"
                         .to_owned(),
             });
-        } else if stated.stands {
-            all.push(Drift {
-                party,
-                from: stated.date,
-                to: None,
-                before: said(case, stated),
-                after: Text::plain("nothing it said later is taken to have overtaken it"),
-                change: "its line still stands, as the record keeper settled it".to_owned(),
-            });
+        }
+    }
+    for (ix, mut words) in settled_to_stand(case, party) {
+        let stated = &case.red_lines[ix.get()];
+        words.sort_by_key(|it| std::cmp::Reverse((case.date(it.word), it.word)));
+        words.truncate(WORDS_MAX);
+        let settled = "its line still stands, as the record keeper settled it";
+        let drift = |to, after, change: String| Drift {
+            party,
+            from: stated.date,
+            to,
+            before: said(case, stated),
+            after,
+            change,
+        };
+        if words.is_empty() {
+            let nothing = Text::plain("nothing it said later is taken to have overtaken it");
+            all.push(drift(None, nothing, settled.to_owned()));
+        }
+        for word in &words {
+            let on = describe::issue_option_texts(case, &word.on);
+            let change = format!("{settled}, whatever it said later on {on}");
+            all.push(drift(case.date(word.word), later(case, word.word), change));
         }
     }
 }
