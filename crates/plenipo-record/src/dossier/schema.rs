@@ -481,7 +481,7 @@ pub static ANSWER: SchemaTable = table(
     &[
         must("party", "party", "whose"),
         must("to", "draft or any-text", "to what"),
-        may("points", "list of numbers", "to which points of it"),
+        may("points", "list of numbers", "to which points of it; a point stands for all below it"),
         must("answer", "reply", "what it said"),
         may("date", "day", "when"),
         may("by", "speaker", "who said it"),
@@ -799,10 +799,14 @@ pub static TEXT_STATE: SchemaTable = table(
     Also::Record,
     &[
         must("draft", "draft", "of which version"),
-        may("points", "list of numbers", "which points; all of it if left out"),
+        may(
+            "points",
+            "list of numbers",
+            "which points, where a point stands for all below it; the whole text if left out",
+        ),
         may("party", "party", "for which party; for all if left out"),
         must("is", "state of a point", "where they stand"),
-        may("date", "day", "since when"),
+        may("date", "day", "since when; the latest holds, of one day that of the nearest point"),
         may("by", "speaker", "by whose account"),
         may("words", "text", "the words"),
     ],
@@ -820,7 +824,7 @@ pub static MOVEMENT: SchemaTable = table(
         must("is", "kind of movement", "how far it went"),
         may("date", "day", "when"),
         may("condition", "text", "on what condition"),
-        may("by", "speaker", "by whose account"),
+        may("by", "speaker", "by whose account; only the party's own may overtake a line of it"),
         may("words", "text", "the words"),
     ],
 );

@@ -68,10 +68,18 @@ fn answers(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
 }
 
 fn answered(desk: &mut Desk<'_>, ix: Ix<Answer>) -> (Mark, Sentence) {
-    let mark = match desk.case.answers[ix.get()].answer {
+    let case = desk.case;
+    let it = &case.answers[ix.get()];
+    // Only whose word counts for the agreement, or who must consent, stops a text by it.
+    let of = |of: &OfDraft| {
+        of.outside.iter().any(|outside| outside.party == it.party && outside.must_consent(case))
+    };
+    let counts = case.signatories().contains(&it.party)
+        || desk.drafts.iter().filter_map(|(draft, _)| desk.found(*draft)).any(of);
+    let mark = match it.answer {
         Reply::Accept => Mark::Fine,
-        Reply::Reject => Mark::Stop,
-        _ => Mark::Plain,
+        Reply::Reject if counts => Mark::Stop,
+        _ => Mark::Maybe,
     };
     (mark, super::party::answer(desk, ix))
 }
@@ -181,6 +189,8 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
             }
             for (line, verdict) in &it.lines {
                 let sure = match verdict {
+                    // Lines of who must consent are told with those of the principals.
+                    _ if it.must_consent(desk.case) => continue,
                     Verdict::Crossed => true,
                     Verdict::MayBeCrossed if !fallen => false,
                     _ => continue,

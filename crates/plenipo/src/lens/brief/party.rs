@@ -19,7 +19,7 @@ use plenipo_record::case::matters::crossed_together;
 use plenipo_record::case::meeting::Statement;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
-use plenipo_record::case::understanding::{ClaimContent, Force, Understanding};
+use plenipo_record::case::understanding::{Claim, ClaimContent, Force, Understanding};
 
 /// The most of a kind in a paragraph.
 const ANSWERS_MAX: usize = 3;
@@ -153,7 +153,9 @@ pub(in crate::lens) fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
             let mut parts = Vec::new();
             parts.extend(understanding.map(|it| format!("departs from {it}")));
             if !it.when.is_empty() {
-                parts.push(format!("has {}", describe::issue_option_texts(desk.case, &it.when)));
+                let any = if it.when.len() > 1 { "any of these: " } else { "" };
+                let options = describe::issue_option_texts(desk.case, &it.when);
+                parts.push(format!("has {any}{options}"));
             }
             let then = match it.then {
                 Some(Reply::Reject) => "it would reject a text",
@@ -205,7 +207,10 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
     }
     // Who denies something does not claim it.
     let mut denied: Vec<String> = Vec::new();
-    for claim in &understanding.claims {
+    // Of each side its latest account: what it said before is no claim of its any more.
+    let is_latest =
+        |(place, claim): &(usize, &Claim)| understanding.latest_of(claim.party).contains(place);
+    for (_, claim) in understanding.claims.iter().enumerate().filter(is_latest) {
         match &claim.content {
             _ if claim.force == Some(Force::Denied) => {
                 denied.push(format!("; {} denies that this was agreed", desk.party(claim.party)));

@@ -19,7 +19,7 @@ use plenipo_record::case::lines::{Line, standing};
 use plenipo_record::case::outside::{Capacity, CapacityKind, Poll};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::polled::{percent, said};
-use plenipo_record::case::position::Answer;
+use plenipo_record::case::position::{Answer, Reply};
 use plenipo_record::case::process::{Consent, ConsentGiven};
 
 /// Who else can stop a text, and what the public was asked.
@@ -289,7 +289,16 @@ fn party(case: &Case, it: &OutsideParty) -> Vec<Block> {
         };
         let whence =
             whence(case, answer.by.as_ref(), answer.audience, answer.date, &answer.meta, " · ");
-        item(Mark::Plain, text, vec![whence.quietly()]);
+        let must = it
+            .capacities
+            .iter()
+            .any(|ix| case.capacities[ix.get()].is == CapacityKind::MustConsent);
+        let mark = match answer.answer {
+            Reply::Reject if must => Mark::Stop,
+            Reply::Accept => Mark::Fine,
+            _ => Mark::Maybe,
+        };
+        item(mark, text, vec![whence.quietly()]);
     }
     if case.signatories().contains(&it.party) {
         let text = "a party of the agreement rule: its lines and answers are told with the texts";

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use plenipo::finding::Finding;
+use plenipo::finding::block::{Block, Mark};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
@@ -690,4 +691,47 @@ fn of_a_line_that_a_keeper_settled_only_what_is_left_is_told() {
     let case = with(&format!("{line}{}", later("head", "2031-03-01")));
     let account = format!("{:?}", assess(&case).account);
     assert!(account.contains("(overtaken in part, as a keeper settled)"), "{account}");
+}
+
+#[test]
+fn a_refusal_outside_the_room_has_the_same_sign_everywhere() {
+    let refused = |text: &str| {
+        let case = with(text);
+        let asked = |lens: &str, settings: &Settings| {
+            let finding =
+                ask(&case, lens, settings, &Context { samples: 50, ..Context::default() });
+            // The paragraphs of the first page of a brief have no sign of their own.
+            let is = |block: &Block| match block {
+                Block::Item(it) if it.text.flat().contains("reject") => {
+                    Some(it.mark).filter(|it| [Mark::Stop, Mark::Maybe].contains(it))
+                }
+                _ => None,
+            };
+            finding.account.iter().find_map(is)
+        };
+        let outside = Settings::default().with("what", Value::Text("outside".to_owned()));
+        [
+            asked("acceptance", &Settings::default()),
+            asked("brief", &Settings::default()),
+            asked("record", &outside),
+        ]
+    };
+    assert_eq!(refused(AGAINST), [Some(Mark::Stop); 3]);
+    let disrupts = AGAINST.replace("must-consent", "may-disrupt");
+    assert_eq!(refused(&disrupts), [Some(Mark::Maybe); 3]);
+}
+
+#[test]
+fn beside_a_line_that_a_keeper_says_stands_the_later_words_are_told() {
+    let line = FORBIDS.replace("rules_out = {", "stands = true\nrules_out = {");
+    let told = format!(
+        "{:?}",
+        super::show(&with(&format!("{line}{}", later("head", "2031-03-01"))), "drift").account
+    );
+    assert!(
+        told.contains(
+            "its line still stands, as the record keeper settled it, whatever it said later on"
+        ),
+        "{told}"
+    );
 }
