@@ -62,7 +62,10 @@ fn wanted(records: &Records, word: RecordRef) -> Option<Vec<(Ix<Issue>, OptionSe
     let wants = match word.kind {
         Kind::Position => {
             let it = records.positions.get(at)?;
-            let wants = it.ideal.map_or(OptionSet::EMPTY, OptionSet::one).or(it.acceptable);
+            // What it puts first of all it is for; where it puts nothing before anything, it says nothing of that.
+            let first = it.ranking.first().copied().filter(|_| it.ranking.len() > 1);
+            let first = it.ideal.map(OptionSet::one).or(first);
+            let wants = first.unwrap_or(OptionSet::EMPTY).or(it.acceptable);
             it.issue.map(|issue| vec![(issue, wants)])?
         }
         Kind::Demand => records.demands.get(at)?.asks.clone(),

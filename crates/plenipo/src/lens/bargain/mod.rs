@@ -3,6 +3,7 @@
 mod account;
 mod answer;
 mod axes;
+mod crossing;
 mod drafts;
 pub mod export;
 mod fronts;
@@ -16,6 +17,7 @@ mod readings;
 mod statistic;
 mod tables;
 mod told;
+mod upheld;
 mod warned;
 mod zone;
 

@@ -11,6 +11,7 @@ use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::statistic::{Figure, Statistic, Value};
 use super::tables::{self, Parties};
+use super::upheld as standing_lines;
 use super::warned;
 use super::zone::{self, Zone};
 use super::{DRAFT, READINGS, WORK, account, effort, made, steps, unusable};
@@ -238,6 +239,7 @@ impl OfCase<'_> {
         };
         let mut warned = warned::notes(asked.case, &self.drafts, solved);
         warned.extend(outside::notes(asked.case, &self.drafts, solved));
+        warned.extend(standing_lines::notes(asked.case, &self.drafts, solved));
         notes.extend(warned.iter().cloned());
         match &self.found {
             Found::NoNumbers(..) => without(asked.facts(), notes),

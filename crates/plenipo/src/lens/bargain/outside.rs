@@ -1,14 +1,15 @@
 //! Those outside the agreement rule who must consent: the packages are those that the principals' lines leave, and which
 //! drafts and solutions run into a veto outside is said beside them.
 
-use super::picture::{Picture, SolutionKind};
+use super::crossing::{crossing, who};
+use super::picture::Picture;
 use crate::lens::acceptance::outside_lines::{outside_lines, vetoes};
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{issue_option_texts, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::whole::ConsentNeeded;
 
@@ -54,49 +55,10 @@ pub(super) fn notes(
     drafts: &[Ix<Draft>],
     solved: Option<(&Picture, &[OptionSet])>,
 ) -> Vec<String> {
-    let mut told: Vec<(String, Vec<String>)> = Vec::new();
-    let mut tell = |crosses: Option<String>, what: String| {
-        let Some(crosses) = crosses else { return };
-        match told.iter_mut().find(|it| it.0 == crosses) {
-            Some((_, all)) => all.push(what),
-            None => told.push((crosses, vec![what])),
-        }
+    let crosses = |draft: Option<Ix<Draft>>, contents: &[Content]| {
+        vetoes(case, &outside_lines(case, draft), contents)
     };
-    for ix in drafts {
-        let contents = contents(case, case.draft(*ix));
-        let lines = outside_lines(case, Some(*ix));
-        tell(vetoes(case, &lines, &contents), format!("the draft {}", case.draft(*ix).id()));
-    }
-    for (kind, (picture, left)) in
-        SolutionKind::ALL.into_iter().flat_map(|kind| solved.map(|it| (kind, it)))
-    {
-        let of = |choice: &[usize]| -> Vec<Content> {
-            let each = case.issues.iter().enumerate();
-            let option = |(issue, it): (usize, &Issue)| match picture.idle[issue] {
-                // Where nobody's order tells what is chosen, any option left may be.
-                true => Content::one_of(left[issue]),
-                false => {
-                    let option = left[issue].iter().nth(choice[issue]);
-                    Content::one_of(option.map_or(it.all(), |it: OptionIx| OptionSet::one(it)))
-                }
-            };
-            each.map(option).collect()
-        };
-        let ties = picture.ties(kind);
-        let crosses: Vec<Option<String>> = ties
-            .iter()
-            .map(|it| {
-                let contents = of(&it.choice);
-                vetoes(case, &outside_lines(case, None), &contents)
-            })
-            .collect();
-        let label = kind.label();
-        let first = crosses.iter().flatten().next().cloned();
-        match crosses.iter().all(Option::is_some) {
-            true => tell(first, format!("the {label} solution")),
-            false => tell(first, format!("some ties for the {label} solution")),
-        }
-    }
+    let told = crossing(case, drafts, solved, crosses);
     let mut whose: Vec<Ix<Party>> = Vec::new();
     for it in outside_lines(case, None) {
         if !whose.contains(&it.line.party) {
@@ -112,8 +74,7 @@ pub(super) fn notes(
     });
     let sometimes: Vec<String> = sometimes.collect();
     let note = |(crosses, what): (String, Vec<String>)| {
-        let verb = if what.len() == 1 { "crosses" } else { "cross" };
-        format!("outside the room {} {verb} {crosses}", listed(&what))
+        format!("outside the room {} {crosses}", who(&what))
     };
     told.into_iter().map(note).chain(sometimes).collect()
 }

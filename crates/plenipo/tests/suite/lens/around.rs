@@ -241,6 +241,10 @@ fn a_later_word_of_no_less_authority_leaves_a_line_at_two_ends_until_it_is_settl
     assert_eq!(status_of(""), "blocked");
     assert_eq!(status_of(&later("head", "2031-03-01")), "undetermined");
     assert_eq!(status_of(&later("aide", "2031-03-01")), "undetermined", "the same person");
+    // What a later order puts first of all it is for; what it puts second it need not take.
+    let ranks = |order: &str| later("head", "2031-03-01").replace("acceptable = [\"x2\"]", order);
+    assert_eq!(status_of(&ranks("ranking = [\"x2\", \"x1\"]")), "undetermined");
+    assert_eq!(status_of(&ranks("ranking = [\"x1\", \"x2\"]")), "blocked");
     // An earlier word overtakes nothing, nor does one on the same day.
     assert_eq!(status_of(&later("head", "2031-01-31")), "blocked");
     assert_eq!(status_of(&later("head", "2031-02-01")), "blocked");
