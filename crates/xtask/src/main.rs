@@ -5,6 +5,7 @@ mod columns;
 mod docs;
 mod growth;
 mod load;
+mod pairs;
 mod reading;
 mod tables;
 #[cfg(test)]
@@ -36,12 +37,24 @@ fn main() -> ExitCode {
             }
             Err(why) => fail(&why),
         },
+        Some("pairs") => {
+            match std::env::args().nth(2).ok_or("a file of pairs is needed".to_owned()) {
+                Err(why) => fail(&why),
+                Ok(path) => match pairs::run(&path) {
+                    Ok(page) => {
+                        tell(&page);
+                        ExitCode::SUCCESS
+                    }
+                    Err(why) => fail(&why),
+                },
+            }
+        }
         Some("load") => match loading() {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => fail(&why),
         },
         _ => fail(
-            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  load     measures the server with many readers and writes bench/load.md\n  reading  FOLDER… [--plover FILE] [--timeset DIR] [--half odd|even] [--speed] [--show]: how well reports are read\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
+            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  load     measures the server with many readers and writes bench/load.md\n  reading  FOLDER… [--plover FILE] [--timeset DIR] [--half odd|even] [--speed] [--show]: how well reports are read\n  pairs    FILE: how often points are matched rightly on published pairs\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
         ),
     }
 }

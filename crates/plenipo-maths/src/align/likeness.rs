@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::sparse::{Sparse, Terms};
 use super::words::{Stemmers, plain};
 
 /// An item of a list that is to be aligned.
@@ -33,6 +34,9 @@ const OF_TOPICS: f64 = 0.6;
 /// Texts of so few stems are compared letter by letter too.
 const SHORT: usize = 5;
 
+/// So many letters in a row are compared as one: they find a word that was spelt, joined or inflected otherwise.
+const LETTERS: usize = 4;
+
 /// The items of two lists, ready to be compared.
 pub(super) struct Features {
     a: Vec<Feature>,
@@ -46,6 +50,9 @@ struct Feature {
     stems: Vec<u32>,
     /// Their weights together.
     sum: f64,
+    /// How much each stem, and each run of letters, says of the item: a vector of length 1 each.
+    words: Sparse,
+    letters: Sparse,
     /// Ascending by subject, each once.
     topics: Vec<Topic>,
     /// In small letters, for texts of few stems only.
@@ -57,6 +64,7 @@ impl Features {
         let mut stemmers = Stemmers::default();
         let mut vocabulary: HashMap<String, u32> = HashMap::new();
         let mut count: Vec<u32> = Vec::new();
+        let (mut terms, mut runs) = (Terms::default(), Terms::default());
         let mut feature = |item: &LikenessItem<'_>| {
             let mut found: Vec<u32> = stemmers
                 .stems(item.text)
@@ -66,6 +74,8 @@ impl Features {
                     *vocabulary.entry(stem).or_insert(next)
                 })
                 .collect();
+            let words = terms.count(found.iter().copied());
+            let letters = runs.count(runs_of_letters(item.text));
             found.sort_unstable();
             found.dedup();
             count.resize(vocabulary.len(), 0);
@@ -74,7 +84,7 @@ impl Features {
             topics.sort_unstable();
             topics.dedup_by_key(|it| it.of);
             let short = (found.len() <= SHORT).then(|| plain(item.text).to_lowercase());
-            Feature { stems: found, sum: 0.0, topics, short }
+            Feature { stems: found, sum: 0.0, words, letters, topics, short }
         };
         let mut a: Vec<Feature> = a.iter().map(&mut feature).collect();
         let mut b: Vec<Feature> = b.iter().map(&mut feature).collect();
@@ -83,15 +93,17 @@ impl Features {
             count.iter().map(|n| libm::log(1.0 + all / f64::from(*n).max(1.0))).collect();
         for it in a.iter_mut().chain(&mut b) {
             it.sum = it.stems.iter().map(|stem| weight[*stem as usize]).sum();
+            terms.weigh(&mut it.words, all);
+            runs.weigh(&mut it.letters, all);
         }
         Features { a, b, weight }
     }
 
     /// How like item `a` of the first list is to item `b` of the second, in `[0, 1]`.
     ///
-    /// Words: the weighted Jaccard index of the sets of stems, a stem weighing `ln(1 + N/n)` where
-    /// `n` of the `N` items have it; for short texts, the share of letters that need no edit if that
-    /// says more. Topics: the Jaccard index of the sets of subjects, one of which different things
+    /// Words: the mean of two cosines, of the stems and of the runs of four letters, each weighing `(1 + ln k) ln(1 + N/n)`
+    /// where it comes `k` times and `n` of the `N` items have it; for short texts, the share of letters that need no edit
+    /// if that says more. Topics: the Jaccard index of the sets of subjects, one of which different things
     /// are said counting 0.7.
     pub(super) fn likeness(&self, a: usize, b: usize) -> f64 {
         let (a, b) = (&self.a[a], &self.b[b]);
@@ -113,27 +125,15 @@ impl Features {
         !self.a[a].topics.is_empty() && !self.b[b].topics.is_empty()
     }
 
-    /// How like the two must be to be a pair: where only words are known the more, the longer the
-    /// texts, for long ones have words in common by chance.
-    pub(super) fn least(&self, a: usize, b: usize) -> f64 {
-        if self.by_topics(a, b) {
-            return 0.22;
-        }
-        let shorter = self.a[a].stems.len().min(self.b[b].stems.len()) as f64;
-        0.25 + 0.11 * ((shorter - 8.0) / 22.0).clamp(0.0, 1.0)
-    }
-
     fn of_words(&self, a: &Feature, b: &Feature) -> f64 {
-        let common = self.weigh(both(&a.stems, &b.stems));
-        let all = a.sum + b.sum - common;
-        let jaccard = if all > 0.0 { common / all } else { 0.0 };
+        let alike = (a.words.dot(&b.words) + a.letters.dot(&b.letters)) / 2.0;
         match (&a.short, &b.short) {
             (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => {
                 // Two phrases that have nothing to do with each other share some letters.
                 let letters = strsim::normalized_damerau_levenshtein(a, b);
-                jaccard.max((letters - 0.4) / 0.6)
+                alike.max((letters - 0.4) / 0.6)
             }
-            _ => jaccard,
+            _ => alike,
         }
     }
 
@@ -200,4 +200,22 @@ fn both<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
 fn common(a: &[Topic], b: &[Topic], counts: impl Fn((&Topic, &Topic)) -> bool) -> f64 {
     let pairs = a.iter().filter_map(|it| b.iter().find(|other| other.of == it.of).map(|b| (it, b)));
     pairs.filter(|(a, b)| counts((a, b))).count() as f64
+}
+
+/// Every run of so many letters and digits in `text`, in small letters, words run together; the whole where it is
+/// shorter.
+fn runs_of_letters(text: &str) -> impl Iterator<Item = u32> + use<> {
+    let letters: Vec<char> =
+        text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let runs: Vec<u32> = match letters.len() {
+        0 => Vec::new(),
+        1..LETTERS => vec![of_run(&letters)],
+        _ => letters.windows(LETTERS).map(of_run).collect(),
+    };
+    runs.into_iter()
+}
+
+/// A number for a run of letters (FNV-1a over its characters, 32 bits): two runs that share one are as good as one.
+fn of_run(run: &[char]) -> u32 {
+    run.iter().fold(0x811c_9dc5, |hash, it| (hash ^ u32::from(*it)).wrapping_mul(0x0100_0193))
 }

@@ -1,6 +1,7 @@
 //! Which items of one list became which of another.
 
 use super::assign::{Edge, assign};
+use super::chance;
 use super::likeness::{Features, LikenessItem};
 
 /// Two items that belong together.
@@ -44,6 +45,9 @@ const BY_WORDS: Cover = Cover { beside: 0.7, explained: 0.4, alone: 0.8 };
 /// Where both have topics: several items may have gone into one, each with a topic of its own.
 const BY_TOPICS: Cover = Cover { beside: 0.55, explained: 0.15, alone: 0.55 };
 
+/// How like two items with topics must be to be a pair.
+const BY_TOPICS_LEAST: f64 = 0.22;
+
 /// The same number and a near place decide between what is otherwise alike; they never make a pair.
 const SAME_NUMBER: f64 = 0.03;
 const NEAR: f64 = 0.01;
@@ -58,10 +62,11 @@ pub fn links(a: &[LikenessItem<'_>], b: &[LikenessItem<'_>]) -> Vec<Link> {
     let features = Features::of(a, b);
     let likeness: Vec<Vec<f64>> =
         (0..a.len()).map(|x| (0..b.len()).map(|y| features.likeness(x, y)).collect()).collect();
+    let by_words = chance::least(&likeness);
     let mut edges = Vec::new();
     for x in 0..a.len() {
         for y in 0..b.len() {
-            let least = features.least(x, y);
+            let least = if features.by_topics(x, y) { BY_TOPICS_LEAST } else { by_words };
             if likeness[x][y] >= least {
                 let same = a[x].number.is_some() && a[x].number == b[y].number;
                 let place = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
@@ -87,7 +92,7 @@ pub fn links(a: &[LikenessItem<'_>], b: &[LikenessItem<'_>]) -> Vec<Link> {
         let clear = margin >= 0.1;
         let confidence = if found >= 0.5 && margin >= 0.2 {
             Confidence::High
-        } else if found >= 0.95 || clear && (found >= 0.35 || same_number) {
+        } else if clear && (found >= 0.2 || same_number) {
             Confidence::Fair
         } else {
             Confidence::Low

@@ -9,7 +9,11 @@
 
 pub mod words;
 
+mod sparse;
+
 pub mod likeness;
+
+mod chance;
 
 pub mod assign;
 

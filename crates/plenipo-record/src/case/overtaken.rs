@@ -62,10 +62,7 @@ fn wanted(records: &Records, word: RecordRef) -> Option<Vec<(Ix<Issue>, OptionSe
     let wants = match word.kind {
         Kind::Position => {
             let it = records.positions.get(at)?;
-            // What it puts first of all it is for; where it puts nothing before anything, it says nothing of that.
-            let first = it.ranking.first().copied().filter(|_| it.ranking.len() > 1);
-            let first = it.ideal.map(OptionSet::one).or(first);
-            let wants = first.unwrap_or(OptionSet::EMPTY).or(it.acceptable);
+            let wants = it.ideal.map_or(OptionSet::EMPTY, OptionSet::one).or(it.acceptable);
             it.issue.map(|issue| vec![(issue, wants)])?
         }
         Kind::Demand => records.demands.get(at)?.asks.clone(),
@@ -78,13 +75,22 @@ fn wanted(records: &Records, word: RecordRef) -> Option<Vec<(Ix<Issue>, OptionSe
     Some(wants).filter(|it| it.iter().any(|(_, set)| !set.is_empty()))
 }
 
+/// What a position that names no option it is for puts first of all; nothing where it puts nothing before anything.
+fn put_first(records: &Records, word: RecordRef) -> Option<Vec<(Ix<Issue>, OptionSet)>> {
+    let it =
+        (word.kind == Kind::Position).then(|| records.positions.get(word.index as usize))??;
+    let first = it.ranking.first().filter(|_| it.ranking.len() > 1)?;
+    Some(vec![(it.issue?, *first)])
+}
+
 /// All words of `party` that may overtake a line of its own.
 fn words<'r>(records: &'r Records, party: Ix<Party>) -> Vec<LaterWord<'r>> {
     let mut all = Vec::new();
     let mut word = |record, by: Option<&'r Speaker>, date, meta| {
         // Somebody else's word for a party is no word of the party.
         let own = |by: &'r Speaker| records.party_of(by) == Some(party);
-        if let Some(wants) = wanted(records, record).filter(|_| by.is_none_or(own)) {
+        let wants = wanted(records, record).or_else(|| put_first(records, record));
+        if let Some(wants) = wants.filter(|_| by.is_none_or(own)) {
             all.push(LaterWord { record, by, said: Said::of(date, meta), meta, wants });
         }
     };

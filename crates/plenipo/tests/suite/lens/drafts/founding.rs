@@ -72,6 +72,7 @@ fn every_point_fares_as_the_page_says() {
     let page = std::fs::read_to_string(path).expect("the page");
     let case = gallery("ukraine-2025");
     let bare = without_lineage(&case);
+    let mut stale: Vec<String> = Vec::new();
     let (mut judged, mut agreed, mut agreed_bare, mut paired_bare) = (0, 0, 0, 0);
     for (title, rows) in sections(&page) {
         let Some((a, b)) = title.split_once(" → ") else { continue };
@@ -93,15 +94,22 @@ fn every_point_fares_as_the_page_says() {
             let of = |fates: &BTreeMap<String, String>| {
                 fates.get(&row.point).cloned().unwrap_or_else(|| "–".to_owned())
             };
-            assert_eq!(of(&lens), row.lens, "{title}, {} with lineage", row.point);
-            assert_eq!(of(&found), row.found, "{title}, {} without lineage", row.point);
+            for (how, said, page) in
+                [("with", of(&lens), &row.lens), ("without", of(&found), &row.found)]
+            {
+                if said != *page {
+                    let point = &row.point;
+                    stale.push(format!("{title}, {point} {how} lineage: {said}, not {page}"));
+                }
+            }
             judged += 1;
-            agreed += usize::from(row.lens == row.judged);
-            agreed_bare += usize::from(row.found == row.judged);
+            agreed += usize::from(of(&lens) == row.judged);
+            agreed_bare += usize::from(of(&found) == row.judged);
             let to = |fate: &str| fate.split(' ').next().map(str::to_owned);
-            paired_bare += usize::from(to(&row.found) == to(&row.judged));
+            paired_bare += usize::from(to(&of(&found)) == to(&row.judged));
         }
     }
+    assert!(stale.is_empty(), "{stale:#?}; {judged} {agreed} {agreed_bare} {paired_bare}");
     // What the page says in words at its top.
     assert!(page.contains(&format!(
         "Of {judged} judgements the lens agrees with {agreed}; without any lineage on record with \
