@@ -296,12 +296,12 @@ impl AmendAnswer<'_> {
 
     /// Every set shown.
     fn effects(&self) -> impl Iterator<Item = &Effect> {
-        self.clear.iter().chain(&self.reach).chain(self.standing_first())
+        self.clear.iter().chain(&self.reach).chain(self.at_the_other_end())
     }
 
-    /// The first set where every line stands that a later word apparently overtook, if there are such lines.
-    fn standing_first(&self) -> Option<&Effect> {
-        self.standing.as_ref().and_then(|it| it.first.as_ref())
+    /// The sets where every line stands that a later word apparently overtook, if there are such lines.
+    fn at_the_other_end(&self) -> &[Effect] {
+        self.standing.as_ref().map_or(&[], |it| &it.effects)
     }
 
     /// Whether nothing was asked for beside the lines.

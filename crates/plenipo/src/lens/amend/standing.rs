@@ -20,7 +20,7 @@ pub(super) struct Standing {
     overtaken: Vec<usize>,
     clearing: Clearing,
     /// The first of the sets that do.
-    pub(super) first: Option<Effect>,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Standing {
@@ -48,13 +48,14 @@ impl Standing {
             true => Clearing::Sets { sets: vec![Vec::new()], more: false },
             false => work.part(4, |work| clearing(base, &demands, asked.size_max, work)),
         };
-        let first = match &clearing {
+        let effects = match &clearing {
             Clearing::Sets { sets, .. } => {
-                sets.first().map(|it| Effect::of(base, &demands, it.clone()))
+                let first = sets.iter().take(asked.sets_max).cloned();
+                first.map(|it| Effect::of(base, &demands, it)).collect()
             }
-            _ => None,
+            _ => Vec::new(),
         };
-        Some(Standing { demands, overtaken, clearing, first })
+        Some(Standing { demands, overtaken, clearing, effects })
     }
 
     /// What has to change where they stand.
@@ -107,7 +108,7 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let lines = standing.overtaken.iter().map(|it| &standing.demands.lines[*it]);
     let lines: Vec<String> = lines.map(|it| effects::by_words(case, it)).collect();
     let they = if lines.len() > 1 { "they stand" } else { "it stands" };
-    let what = match (standing.is_the_same(answer), &standing.first) {
+    let what = match (standing.is_the_same(answer), standing.effects.first()) {
         (true, _) => format!("The answer is the same if {they}."),
         (false, Some(first)) if !first.changes.is_empty() => format!(
             "If {they}, {}. The first set that does: {}.",

@@ -56,7 +56,7 @@ pub(super) fn sets<'b>(
 ) -> impl Iterator<Item = (usize, Step, &'b Effect)> {
     let clear = answer.clear.iter().map(|it| (Step::Lines, it));
     let reach = answer.reach.iter().map(|it| (Step::Worth, it));
-    let standing = answer.standing_first().map(|it| (Step::Standing, it));
+    let standing = answer.at_the_other_end().iter().map(|it| (Step::Standing, it));
     let all = clear.chain(reach).chain(standing);
     let changing = all.filter(|(_, it)| !it.changes.is_empty());
     changing.filter_map(|(step, it)| Some((number_of(answer, it)?, step, it)))
