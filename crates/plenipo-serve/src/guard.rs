@@ -53,7 +53,7 @@ pub(crate) async fn guard(
         },
     };
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -190,7 +190,10 @@ fn with_cookie(house: &House, path: &str) -> Response {
 fn opened(house: &House) -> Response {
     let mut response = page::opening();
     keep_key(house, &mut response);
-    response.headers_mut().insert(header::REFRESH, HeaderValue::from_static("0; url=/"));
+    let headers = response.headers_mut();
+    headers.insert(header::REFRESH, HeaderValue::from_static("0; url=/"));
+    // It opens nothing any more; still no page needs to know it.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
 

@@ -1,7 +1,10 @@
 //! The server among people who mean it no good: every route, asked by whoever may not, in whatever shape, and by a party
 //! for what is hidden from it. Bytes go over a socket as they are.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::server::{Reply, Server};
 use super::{names, river};
@@ -318,6 +321,49 @@ fn no_route_shows_a_party_a_byte_that_is_hidden_from_it() {
             assert!(own_words || !said.contains("hiddenmark"), "{line}: a mark");
         }
     }
+    // News: the same of both, and none where only what is hidden changes.
+    let streams = [0, 1].map(|it| {
+        let page = servers[it].get("/c/river/overview").text();
+        let path = page.split("data-events=\"").nth(1).and_then(|it| it.split('"').next());
+        let path = path.expect("an address").to_owned();
+        (path.clone(), told(&servers[it], &path, Duration::ZERO))
+    });
+    assert_eq!(streams[0], streams[1]);
+    let path = &streams[1].0;
+    let seen = std::thread::scope(|scope| {
+        let hearing = scope.spawn(|| told(&servers[1], path, Duration::from_secs(4)));
+        std::thread::sleep(Duration::from_millis(500));
+        super::write(
+            &whole.path().join("river/secret.toml"),
+            &SECRET.replace("words = \"HIDDENMARK\"", "words = \"HIDDENMARK twice\""),
+        );
+        hearing.join().expect("what it heard")
+    });
+    assert!(!seen.contains("event:"), "{seen}");
+    assert!(servers[1].get("/c/river/overview").text().contains(path.as_str()), "another version");
+}
+
+/// What a stream tells within that time after its first words.
+fn told(server: &Server, path: &str, within: Duration) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", server.port)).expect("a connection");
+    let head: String = own(server).iter().map(|it| format!("{it}\r\n")).collect();
+    stream.write_all(format!("GET {path} HTTP/1.1\r\n{head}\r\n").as_bytes()).expect("sent");
+    let (mut said, mut some) = (String::new(), [0; 1024]);
+    let begun = Instant::now();
+    loop {
+        let is_begun = said.split("\r\n\r\n").nth(1).is_some_and(|it| !it.is_empty());
+        let left = within.saturating_sub(begun.elapsed());
+        if is_begun && left.is_zero() {
+            break;
+        }
+        let patience = if is_begun { left } else { Duration::from_secs(10) };
+        stream.set_read_timeout(Some(patience)).expect("set");
+        match stream.read(&mut some) {
+            Ok(n) if n > 0 => said += &String::from_utf8_lossy(&some[..n]),
+            _ => break,
+        }
+    }
+    said.split("\r\n\r\n").nth(1).unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -51,6 +51,7 @@ fn a_browser_is_opened_with_no_key_on_its_command_line_and_with_one_that_opens_o
     assert_eq!(opened.code, 200, "{}", opened.text());
     assert!(cookie.starts_with(&server.cookie()) && cookie.contains("HttpOnly"), "{cookie}");
     assert_eq!(opened.header("refresh"), Some("0; url=/"));
+    assert_eq!(opened.header("referrer-policy"), Some("no-referrer"));
     let again = server.raw(head.as_bytes()).expect("an answer");
     assert_eq!((again.code, again.header("set-cookie")), (403, None), "{}", again.text());
     assert_eq!(server.get("/c/river/overview").code, 200);
