@@ -12,6 +12,7 @@ mod door;
 mod dossier_page;
 mod explain;
 mod export;
+mod eyes;
 mod facts;
 mod folder;
 mod forecast;

@@ -155,3 +155,57 @@ fn unchunked(mut body: &[u8]) -> Vec<u8> {
     }
     all
 }
+
+/// The server's own list of addresses, so that a new one is tried as well.
+const ROUTES: &str = include_str!("../../../plenipo-serve/src/routes.rs");
+
+/// Every route: its path for the dossier `river`, and whether it takes forms.
+pub(super) fn routes() -> Vec<(String, bool)> {
+    let list = ROUTES.split("Router::new()").nth(1).and_then(|it| it.split(".fallback(").next());
+    let each = list.expect("the routes").split(".route(").skip(1).map(|it| {
+        let path = it.split('"').nth(1).expect("a path");
+        let put = [
+            ("{case}", "river"),
+            ("{page}", "drafts"),
+            ("{part}", "lineage"),
+            ("{table}", "draft"),
+            ("{id}", "d1"),
+            ("{meeting}", "met"),
+            ("{name}", "plenipo.css"),
+            ("{number}", "7"),
+        ];
+        let path =
+            put.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
+        assert!(!path.contains('{'), "{path}: say in this test what to put in its place");
+        (path, it.contains("post("))
+    });
+    let all: Vec<_> = each.collect();
+    assert!(all.len() > 15 && all.iter().any(|it| it.1), "{all:?}");
+    all
+}
+
+/// A request as it goes over the wire; `head` are its further lines.
+fn request(line: &str, head: &[String], body: &str) -> Vec<u8> {
+    let lines: String = head.iter().map(|it| format!("{it}\r\n")).collect();
+    format!(
+        "{line} HTTP/1.1\r\n{lines}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+/// What the server's own pages send.
+pub(super) fn own(server: &Server) -> Vec<String> {
+    let host = server.host();
+    vec![
+        format!("Host: {host}"),
+        format!("Cookie: {}", server.cookie()),
+        format!("Origin: http://{host}"),
+    ]
+}
+
+pub(super) fn asked(server: &Server, line: &str, head: &[String], body: &str) -> Reply {
+    let reply = server.raw(&request(line, head, body));
+    reply.unwrap_or_else(|| panic!("no answer to {line}"))
+}
