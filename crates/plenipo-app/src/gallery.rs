@@ -1,5 +1,7 @@
 //! The cases that come with the program, as `cases/` has them: so that the first minute needs no file.
 
+use plenipo_record::dossier::read::NamedBytes;
+
 /// A case that comes with the program.
 pub(crate) struct Case {
     name: &'static str,
@@ -11,6 +13,15 @@ impl Case {
     /// Its word in addresses, which is its folder's name.
     pub(crate) fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Its files as bytes, as those of a folder are read.
+    pub(crate) fn read(&self) -> Vec<NamedBytes> {
+        let file = |(name, text): &(&str, &str)| NamedBytes {
+            name: (*name).to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        self.files.iter().map(file).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod access;
 mod args;
+mod browser;
 mod clock;
 mod command;
 mod dossier;

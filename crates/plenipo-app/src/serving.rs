@@ -107,11 +107,7 @@ pub(crate) struct GalleryDesk(pub(crate) &'static gallery::Case);
 
 impl Desk for GalleryDesk {
     fn read(&self) -> Result<Papers, Trouble> {
-        let file = |(name, text): &(&str, &str)| NamedBytes {
-            name: (*name).to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        };
-        Ok(Papers { files: self.0.files.iter().map(file).collect(), aside: Vec::new() })
+        Ok(Papers { files: self.0.read(), aside: Vec::new() })
     }
 
     fn stamp(&self) -> u64 {

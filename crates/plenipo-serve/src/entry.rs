@@ -72,7 +72,7 @@ fn found(
     }
     links.push(link("What mentions it".to_owned(), to("record", &[("search", id)])));
     let mut does = Vec::new();
-    if enter::may(house, held).is_ok() {
+    if enter::may(house, held, &reading).is_ok() {
         let form = format!("enter/{}", kind.table());
         if !case.is_sealed(record) {
             does.push(link("Correct it".to_owned(), to(&form, &[("corrects", id)])));

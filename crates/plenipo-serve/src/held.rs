@@ -1,6 +1,6 @@
 //! A dossier as last read: what it says now, and what it said last where a file is broken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -22,6 +22,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Choices of assumption sets whose case is kept, at most.
 const CASES_MAX: usize = 8;
 
+/// Things done that are kept to be told, at most.
+const DONE_MAX: usize = 64;
+
 /// A dossier that is served.
 pub(crate) struct Held {
     pub(crate) slug: String,
@@ -38,6 +41,14 @@ pub(crate) struct Held {
     pub(crate) shared: Shared,
     /// The version that pages should show, and whether files are broken.
     news: watch::Sender<News>,
+    /// What was done here lately, by number: an address only says which, and so can say nothing that is not so.
+    done: Mutex<Done>,
+}
+
+#[derive(Default)]
+struct Done {
+    kept: VecDeque<(usize, String)>,
+    last: usize,
 }
 
 /// What open pages are told.
@@ -82,6 +93,7 @@ impl Held {
             viewer: viewer.map(str::to_owned),
             shared: Shared::default(),
             news: watch::channel(news).0,
+            done: Mutex::default(),
         }
     }
 
@@ -157,6 +169,24 @@ impl Held {
     /// The text of the article beside a file of proposed entries.
     pub(crate) fn text_beside(&self, proposals: &str) -> Option<Vec<u8>> {
         self.desk.text_beside(proposals)
+    }
+
+    /// Keeps what was done, for the page that follows; the number it is kept under.
+    pub(crate) fn tell(&self, what: String) -> usize {
+        let mut done = locked(&self.done);
+        done.last += 1;
+        let last = done.last;
+        done.kept.push_back((last, what));
+        if done.kept.len() > DONE_MAX {
+            done.kept.pop_front();
+        }
+        last
+    }
+
+    /// What was done, by its number; none where it was long ago.
+    pub(crate) fn done(&self, number: usize) -> Option<String> {
+        let done = locked(&self.done);
+        done.kept.iter().find(|it| it.0 == number).map(|it| it.1.clone())
     }
 
     /// Today.

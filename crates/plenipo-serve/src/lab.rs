@@ -331,7 +331,7 @@ fn lab(
         variants: if variants.len() > 1 { variants } else { Vec::new() },
         parties: parties.iter().map(|it| label(it)).collect(),
         changes,
-        save: (around.held.edit && fixed.is_none() && changes > 0)
+        save: (crate::enter::may(around.house, around.held, around.reading).is_ok() && changes > 0)
             .then(|| (format!("/c/{}/lab/save", around.held.slug), at_hand.to_string())),
         redline: (changes > 0).then(|| redline(around, at_hand, &alone)),
     })

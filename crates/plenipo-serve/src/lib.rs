@@ -28,9 +28,12 @@
 //! | `live` | telling open pages that a file changed |
 //! | `guard` | who may ask: key, hosts, origins, sizes |
 //! | `routes` | which address leads where |
+//! | `arrived` | a form, whole and of a bearable size, before anybody looks at it |
 //! | `listen` | connections |
+//! | `patient` | a connection whose client has to take what it asked for |
 
 mod answers;
+mod arrived;
 mod ask;
 mod asked;
 mod asset;
@@ -51,6 +54,7 @@ mod listen;
 mod live;
 mod page;
 mod pages;
+mod patient;
 mod reading;
 mod routes;
 mod save;

@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 use crate::desk::Shelf;
 use crate::held::Held;
 use crate::live;
+use crate::patient::Patient;
 use crate::routes::{self, House};
 
 /// Connections at once, at most.
@@ -22,11 +23,16 @@ const CONNECTIONS_MAX: usize = 1024;
 /// How long a browser may take to say what it wants.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 
+/// How long a browser may take nothing of what it asked for.
+const TAKING_TIME: Duration = Duration::from_secs(20);
+
 /// How a server is run.
 #[derive(Debug, Clone)]
 pub struct Serving {
     /// What a browser must know to be answered: 16 characters or more that nobody can guess.
     pub key: String,
+    /// A key that opens the server once, for whoever hands it to a browser by a way that leaves traces.
+    pub once: Option<String>,
     /// The party to answer for, whatever an address says; every viewer where there is none.
     pub viewer: Option<String>,
     /// Seed of every random stream.
@@ -82,7 +88,8 @@ async fn accept(listener: &tokio::net::TcpListener, router: Router) -> io::Resul
             let mut http = http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(64 << 10);
             // What a browser does wrong is told to it, and nobody else.
-            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            let stream = TokioIo::new(Patient::new(stream, TAKING_TIME));
+            let _ = http.serve_connection(stream, service).await;
             drop(place);
         });
     }

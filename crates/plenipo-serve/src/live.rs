@@ -13,11 +13,13 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use crate::held::{Held, News};
 use crate::job::{Job, PATIENCE};
+use crate::page;
+use crate::trouble::Trouble;
 
 /// How often files are looked at while a page is open.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// How long a stream stays silent, at most: whoever is gone is noticed then.
+/// How long a stream stays silent, at most: whoever is gone without a word is noticed then.
 const SILENCE: Duration = Duration::from_secs(20);
 
 /// Looks at the files of all dossiers that anybody has open, for ever.
@@ -55,7 +57,11 @@ pub(crate) fn of_dossier(held: &Held, mut shown: News) -> Response {
             if send.send(said).await.is_err() {
                 return;
             }
-            let _ = tokio::time::timeout(SILENCE, news.changed()).await;
+            tokio::select! {
+                // A page that was left gives its place to the next at once.
+                () = send.closed() => return,
+                _ = tokio::time::timeout(SILENCE, news.changed()) => {}
+            }
         }
     });
     events(stream)
@@ -68,7 +74,10 @@ pub(crate) fn of_job(job: Arc<Job>) -> Response {
     tokio::spawn(async move {
         let _place = place;
         loop {
-            let done = job.within(PATIENCE).await.is_some();
+            let done = tokio::select! {
+                () = send.closed() => return,
+                outcome = job.within(PATIENCE) => outcome.is_some(),
+            };
             let said = match done {
                 true => "event: done\ndata: 1000\n\n".to_owned(),
                 false => format!("event: progress\ndata: {}\n\n", job.thousandths()),
@@ -89,9 +98,8 @@ pub(crate) fn done() -> Response {
 }
 
 fn busy() -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    response
+    let full = Trouble::new(503, "Too many pages wait for news at once.");
+    page::trouble(&full.hint("Close some, or reload this one now and then."), None)
 }
 
 fn events(stream: mpsc::Receiver<String>) -> Response {

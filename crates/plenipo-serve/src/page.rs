@@ -184,7 +184,7 @@ struct Checked {
 pub(crate) fn check(around: &Around<'_>) -> Response {
     let state = around.state;
     let (errors, warnings) = problems::count(&state.problems);
-    let (headline, text) = if around.house.viewer.is_some() {
+    let (headline, text) = if !around.is_for_keeper() {
         ("What is wrong with the files is the record keeper's business.".to_owned(), String::new())
     } else {
         let files = state.now.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
@@ -249,6 +249,11 @@ struct Troubled<'a> {
     hints: &'a [String],
 }
 
+/// The only way that markup leaves by, a page or a part of one: nothing of the record in it turns the order of reading.
+pub(crate) fn markup(markup: String) -> Response {
+    with_kind("text/html; charset=utf-8", html::inert(markup).into())
+}
+
 /// A page that says what went wrong, with the way to other pages where there is a case.
 pub(crate) fn trouble(why: &Trouble, around: Option<&Around<'_>>) -> Response {
     let body = Troubled { message: &why.message, hints: &why.hints }.render().unwrap_or_default();
@@ -258,6 +263,17 @@ pub(crate) fn trouble(why: &Trouble, around: Option<&Around<'_>>) -> Response {
     };
     shell.body = body;
     shell.response(StatusCode::from_u16(why.status).unwrap_or(StatusCode::BAD_REQUEST))
+}
+
+#[derive(Template)]
+#[template(path = "opening.html")]
+struct Opening;
+
+/// The page of a server that was just opened, with the way to its first.
+pub(crate) fn opening() -> Response {
+    let mut shell = Shell::plain("plenipo is open");
+    shell.body = Opening.render().unwrap_or_default();
+    shell.response(StatusCode::OK)
 }
 
 impl Shell {
@@ -281,8 +297,7 @@ impl Shell {
     }
 
     fn response(self, status: StatusCode) -> Response {
-        let mut response =
-            with_kind("text/html; charset=utf-8", self.render().unwrap_or_default().into());
+        let mut response = markup(self.render().unwrap_or_default());
         *response.status_mut() = status;
         response
     }
@@ -321,6 +336,11 @@ impl Around<'_> {
         shell
     }
 
+    /// Whether it is read as its keeper has it: what is wrong with which file is nobody else's business.
+    fn is_for_keeper(&self) -> bool {
+        self.house.viewer.is_none() && self.reading.viewer.is_none()
+    }
+
     fn shell_of(&self, title: String, part: Option<&Part>, said: Pairs) -> Shell {
         let here = self.to(self.page, part, &[]);
         let parts = match self.page.is {
@@ -334,9 +354,9 @@ impl Around<'_> {
             to: self.to(self.page, Some(it), &reading),
             is_here: shown == Some(it.slug),
         };
-        let banner = self.state.broken.as_ref().map(|why| match self.house.viewer {
-            Some(_) => "The dossier has problems. This is what it said before.".to_owned(),
-            None => format!("{} This is what it said before.", why.message),
+        let banner = self.state.broken.as_ref().map(|why| match self.is_for_keeper() {
+            false => "The dossier has problems. This is what it said before.".to_owned(),
+            true => format!("{} This is what it said before.", why.message),
         });
         Shell {
             title,
@@ -381,14 +401,14 @@ impl Around<'_> {
             reading: self.reading.pairs(self.house.viewer.as_deref()),
             lens: asked.lens,
             tried: tried.iter().map(|it| it.as_str().to_owned()).collect(),
-            may_enter: crate::enter::may(self.house, self.held).is_ok(),
+            may_enter: crate::enter::may(self.house, self.held, self.reading).is_ok(),
         }
     }
 
     /// The way to the work that stands on this page.
     fn work(&self, reading: &Pairs) -> Option<Link> {
         let here = [&pages::DEBRIEF].into_iter().find(|it| it.page == self.page.slug)?;
-        crate::enter::may(self.house, self.held).ok()?;
+        crate::enter::may(self.house, self.held, self.reading).ok()?;
         let to = self.to_named(&format!("{}/{}", here.page, here.slug), reading);
         Some(Link { name: here.name.to_owned(), to, is_here: false })
     }
@@ -471,8 +491,11 @@ impl Around<'_> {
             value: it,
         };
         let day = self.reading.day.map_or(String::new(), |it| it.to_string());
-        let read_day =
-            case.as_ref().filter(|_| fixed.is_none()).and_then(|it| it.day(None, self.reading.day));
+        let viewer = |it: &Arc<Case>| it.find(self.reading.viewer.as_deref()?);
+        let read_day = case
+            .as_ref()
+            .filter(|_| fixed.is_none())
+            .and_then(|it| it.day(viewer(it), self.reading.day));
         let others = self.house.all.iter().filter(|_| self.house.all.len() > 1);
         let cases = others.map(|it| Link {
             name: it.state().case(&[]).map_or(it.slug.clone(), |case| case.dossier.title.clone()),
@@ -480,7 +503,7 @@ impl Around<'_> {
             is_here: it.slug == self.held.slug,
         });
         let shown = pages::ALL.iter().filter(|it| match it.is {
-            Is::Enter => crate::enter::may(self.house, self.held).is_ok(),
+            Is::Enter => crate::enter::may(self.house, self.held, self.reading).is_ok(),
             Is::Inbox => crate::inbox::may_look(self.house, self.reading).is_ok(),
             _ => true,
         });

@@ -1,12 +1,12 @@
 //! Which address leads where.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,8 +18,8 @@ use crate::answers::{Answer, Answers};
 use crate::asked::{Asked, values};
 use crate::beside::markup;
 use crate::enter::debrief;
-use crate::guard::{BODY_MAX, guard};
-use crate::held::{Held, News, State as Held_};
+use crate::guard::{guard, is_same};
+use crate::held::{Held, News, State as Held_, locked};
 use crate::job::{Job, Jobs, PATIENCE};
 use crate::listen::Serving;
 use crate::page::{self, Around};
@@ -38,6 +38,8 @@ pub(crate) struct House {
     pub(crate) key: String,
     /// The party that it answers for, whoever asks.
     pub(crate) viewer: Option<String>,
+    /// The key that opens it once, as long as nobody has.
+    once: Mutex<Option<String>>,
     serving: Serving,
     at: SocketAddr,
     answers: Answers,
@@ -47,8 +49,14 @@ pub(crate) struct House {
 impl House {
     pub(crate) fn new(all: Vec<Arc<Held>>, serving: Serving, at: SocketAddr) -> House {
         let (key, viewer) = (serving.key.clone(), serving.viewer.clone());
+        let once = Mutex::new(serving.once.clone());
         let (answers, jobs) = (Answers::default(), Arc::new(Jobs::new()));
-        House { all, key, viewer, serving, at, answers, jobs }
+        House { all, key, viewer, once, serving, at, answers, jobs }
+    }
+
+    /// Whether `given` is the key that opens it once; then it does no longer.
+    pub(crate) fn opens_once(&self, given: &str) -> bool {
+        locked(&self.once).take_if(|it| is_same(given, it)).is_some()
     }
 
     /// The names under which it may be reached, with its port.
@@ -135,7 +143,7 @@ async fn repair(
         lab::repair(&house, &held, &held.state(), page, &parsed(query.as_deref())).await
     };
     match found.await {
-        Ok(part) => with_kind("text/html; charset=utf-8", part.into()),
+        Ok(part) => page::markup(part),
         Err(why) => page::trouble(&why, None),
     }
 }
@@ -153,7 +161,7 @@ async fn distance(
         distance::distances(&house, &held, &held.state(), page, &pairs).await
     };
     match found.await {
-        Ok(part) => with_kind("text/html; charset=utf-8", part.into()),
+        Ok(part) => page::markup(part),
         Err(why) => page::trouble(&why, None),
     }
 }
@@ -163,10 +171,8 @@ async fn save_draft(State(house): Asks, Path(case): Path<String>, body: String) 
     let saved = move || {
         let pairs = parsed(Some(&body));
         let held = house.find(&case)?;
-        if house.viewer.is_some() {
-            return Err(Trouble::new(403, "Only the record keeper enters records."));
-        }
         let reading = Reading::of(&pairs, None)?;
+        enter::may(&house, held, &reading)?;
         let tried =
             reading.tried.first().ok_or_else(|| Trouble::misused("Say which draft to save."))?;
         let id = values(&pairs, "id").last().copied().unwrap_or("").to_owned();
@@ -204,7 +210,6 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/job/{number}/events", get(progress))
         .route("/job/{number}/stop", post(stop))
         .fallback(nowhere)
-        .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard))
         .with_state(house)
 }
@@ -259,9 +264,7 @@ async fn progress(State(house): Asks, Path(number): Path<u64>) -> Response {
 }
 
 async fn stop(State(house): Asks, Path(number): Path<u64>) -> Response {
-    if let Some(job) = house.jobs.find(number) {
-        job.stop();
-    }
+    house.jobs.stop(number);
     let stopped =
         Trouble::new(200, "Stopped.").hint("Go back and reload the page to work it out after all.");
     page::trouble(&stopped, None)
@@ -304,7 +307,9 @@ async fn part(
         Is::Lab | Is::Enter | Is::Inbox | Is::Check => Err(Trouble::missing("such page")),
     };
     shown.unwrap_or_else(|why| {
-        let reading = Reading::of(&pairs, house.viewer.as_deref()).unwrap_or_default();
+        let viewer = house.viewer.clone();
+        let reading = Reading::of(&pairs, viewer.as_deref())
+            .unwrap_or_else(|_| Reading { viewer, ..Reading::default() });
         let around = Around { house: &house, held: &held, state: &state, reading: &reading, page };
         page::trouble(&why, Some(&around))
     })

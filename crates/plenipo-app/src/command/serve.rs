@@ -3,10 +3,11 @@
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use plenipo::lens::error::Error;
 use plenipo::lens::view::View;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_serve::{Serving, Shelf};
 
 use super::{Answer, Does, Verb};
@@ -14,7 +15,7 @@ use crate::args::Globals;
 use crate::failure::Failure;
 use crate::output::Form;
 use crate::serving::{FolderDesk, GalleryDesk};
-use crate::{folder, gallery, load, output};
+use crate::{browser, folder, gallery, load, output};
 
 pub(super) const VERB: Verb = Verb {
     name: "serve",
@@ -73,8 +74,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         ));
     }
     let paths: Vec<PathBuf> = matches.get_many("dossiers").into_iter().flatten().cloned().collect();
-    let shelves = if paths.is_empty() { of_gallery() } else { of_folders(&paths, edit, globals)? };
-    let key = key()?;
+    let shelves =
+        if paths.is_empty() { of_gallery(globals)? } else { of_folders(&paths, edit, globals)? };
+    let (key, once) = (key()?, matches.get_flag("open").then(key).transpose()?);
     let listener = listen(matches.get_one("port").copied())?;
     let address = listener.local_addr().map_err(|error| Failure::io(error.to_string()))?;
     let link = format!("http://{address}/?key={key}");
@@ -85,11 +87,16 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             "Open this address in your browser; Ctrl-C ends it. It answers this machine only.\n",
         );
     }
-    if matches.get_flag("open") {
-        open(&link);
+    if let Some(once) = &once
+        && let Err(error) = browser::open(&format!("http://{address}/?once={once}"))
+    {
+        output::complain(&format!(
+            "note: no browser could be opened ({error}); open the address yourself\n"
+        ));
     }
     let serving = Serving {
         key,
+        once,
         viewer: globals.viewer.clone(),
         seed: globals.seed,
         samples: globals.samples,
@@ -99,13 +106,40 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     Ok(Answer::from(String::new()))
 }
 
-fn of_gallery() -> Vec<Shelf> {
-    let shelf = |case| Shelf {
-        slug: gallery::Case::name(case).to_owned(),
-        desk: Box::new(GalleryDesk(case)),
-        edit: false,
-    };
-    gallery::ALL.iter().map(shelf).collect()
+/// The cases that come with the program; for a party, those that have it.
+fn of_gallery(globals: &Globals) -> Result<Vec<Shelf>, Failure> {
+    let (mut shelves, mut refusals) = (Vec::new(), Vec::new());
+    for case in gallery::ALL {
+        match globals.viewer.as_ref().map_or(Ok(()), |_| has_viewer(&case.read(), globals)) {
+            Ok(()) => shelves.push(Shelf {
+                slug: case.name().to_owned(),
+                desk: Box::new(GalleryDesk(case)),
+                edit: false,
+            }),
+            Err(why) => refusals.push(why),
+        }
+    }
+    // Of several that do not have it, the one that knows a name near to it says so.
+    refusals.sort_by_key(|it| it.hint().is_none());
+    match refusals.into_iter().next() {
+        Some(why) if shelves.is_empty() => Err(no_party(why)),
+        _ => Ok(shelves),
+    }
+}
+
+/// Why there is no such party, with something to do about it.
+fn no_party(why: Error) -> Failure {
+    let has_hint = why.hint().is_some();
+    let failure = Failure::from(why);
+    match has_hint {
+        true => failure,
+        false => failure.hint("a party is named by its id in the dossier; nothing was served"),
+    }
+}
+
+fn has_viewer(files: &[NamedBytes], globals: &Globals) -> Result<(), Error> {
+    let (case, _) = read(files, &ReadOptions::default());
+    case.map_or(Ok(()), |case| View::of(&case, &globals.context()).map(|_| ()))
 }
 
 fn of_folders(paths: &[PathBuf], edit: bool, globals: &Globals) -> Result<Vec<Shelf>, Failure> {
@@ -130,7 +164,7 @@ fn is_a_party(path: &Path, globals: &Globals) -> Result<(), Failure> {
     }
     let Ok(loaded) = load::dossier(path, globals) else { return Ok(()) };
     let Some(case) = &loaded.case else { return Ok(()) };
-    View::of(case, &globals.context()).map(|_| ()).map_err(Failure::from)
+    View::of(case, &globals.context()).map(|_| ()).map_err(no_party)
 }
 
 /// The word that a folder has in addresses.
@@ -163,24 +197,4 @@ fn key() -> Result<String, Failure> {
     getrandom::fill(&mut bytes)
         .map_err(|error| Failure::io(format!("the system gives no random numbers: {error}")))?;
     Ok(bytes.iter().map(|it| format!("{it:02x}")).collect())
-}
-
-/// Asks the system to open the address; where it cannot, the address stands on the terminal.
-fn open(link: &str) {
-    let (program, args): (&str, &[&str]) = match std::env::consts::OS {
-        "macos" => ("open", &[]),
-        "windows" => ("explorer", &[]),
-        _ => ("xdg-open", &[]),
-    };
-    let quiet = || Stdio::null();
-    let begun = Command::new(program)
-        .args(args)
-        .arg(link)
-        .stdin(quiet())
-        .stdout(quiet())
-        .stderr(quiet())
-        .spawn();
-    if begun.is_err() {
-        output::complain("note: no browser could be opened; open the address yourself\n");
-    }
 }

@@ -1,147 +1,17 @@
 //! The server as a browser meets it: every page of every case, the same figures as the command line, who may ask,
 //! and what reaches a party.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use super::river;
+use super::server::Server;
 
 const OPEN: &str = include_str!("talks/open.toml");
 const SECRET: &str = include_str!("talks/secret.toml");
-
-/// A server that ends with the test.
-struct Server {
-    child: Child,
-    port: u16,
-    key: String,
-}
-
-/// What came back.
-struct Reply {
-    code: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Reply {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        let line = |it: &&str| it.to_lowercase().starts_with(&format!("{name}:"));
-        self.head.lines().find(line).and_then(|it| it.split_once(": ")).map(|it| it.1)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Server {
-    fn start(dir: &Path, args: &[&str]) -> Server {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_plenipo"))
-            .current_dir(dir)
-            .args(["serve", "--port", "0", "--samples", "200"])
-            .args(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        let out = child.stdout.take().expect("its output");
-        BufReader::new(out).read_line(&mut line).expect("its address");
-        let rest = line.trim().strip_prefix("http://127.0.0.1:").expect("an address").to_owned();
-        let (port, key) = rest.split_once("/?key=").expect("a key");
-        Server { child, port: port.parse().expect("a port"), key: key.to_owned() }
-    }
-
-    /// Sends bytes as they are.
-    fn raw(&self, bytes: &[u8]) -> Option<Reply> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("set");
-        // Whoever is refused in the middle of sending is told all the same.
-        let _ = stream.write_all(bytes);
-        let mut all = Vec::new();
-        let _ = stream.read_to_end(&mut all);
-        let cut = all.windows(4).position(|it| it == b"\r\n\r\n")?;
-        let head = String::from_utf8_lossy(&all[..cut]).into_owned();
-        let code = head.split(' ').nth(1)?.parse().ok()?;
-        let mut body = all[cut + 4..].to_vec();
-        if head.to_lowercase().contains("transfer-encoding: chunked") {
-            body = unchunked(&body);
-        }
-        Some(Reply { code, head, body })
-    }
-
-    fn host(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
-
-    fn cookie(&self) -> String {
-        format!("plenipo-{}={}", self.port, self.key)
-    }
-
-    fn get(&self, path: &str) -> Reply {
-        let (host, cookie) = (self.host(), self.cookie());
-        let head = format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
-        );
-        self.raw(head.as_bytes()).unwrap_or_else(|| panic!("no answer to {path}"))
-    }
-
-    fn post(&self, path: &str, origin: Option<&str>, body: &str) -> Reply {
-        let (host, cookie) = (self.host(), self.cookie());
-        let origin = origin.map_or(String::new(), |it| format!("Origin: {it}\r\n"));
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n{origin}Content-Type: \
-             application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        );
-        self.raw(head.as_bytes()).expect("an answer")
-    }
-
-    /// Every page that is linked from the pages of a case, each once, with its parts.
-    fn pages(&self, case: &str) -> Vec<String> {
-        let mut found = vec![format!("/c/{case}/overview")];
-        let mut at = 0;
-        while at < found.len() {
-            let page = self.get(&found[at]).text();
-            for nav in page.split("<nav").skip(1).filter_map(|it| it.split("</nav>").next()) {
-                for link in nav.split("href=\"").skip(1).filter_map(|it| it.split('"').next()) {
-                    if link.starts_with(&format!("/c/{case}/"))
-                        && !found.iter().any(|it| it == link)
-                    {
-                        found.push(link.to_owned());
-                    }
-                }
-            }
-            at += 1;
-        }
-        found
-    }
-}
-
-fn unchunked(mut body: &[u8]) -> Vec<u8> {
-    let mut all = Vec::new();
-    while let Some(end) = body.windows(2).position(|it| it == b"\r\n") {
-        let size = std::str::from_utf8(&body[..end])
-            .ok()
-            .and_then(|it| usize::from_str_radix(it, 16).ok());
-        let Some(size) = size.filter(|it| *it > 0) else { break };
-        let from = end + 2;
-        all.extend_from_slice(&body[from..(from + size).min(body.len())]);
-        body = body.get(from + size + 2..).unwrap_or(&[]);
-    }
-    all
-}
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")

@@ -12,11 +12,13 @@ mod account;
 mod contents;
 mod door;
 mod grid;
+mod inert;
 pub(crate) mod table;
 pub(crate) mod write;
 
 use askama::Template;
 pub use door::{Door, HtmlLead};
+pub use inert::{inert, is_inert};
 use plenipo::finding::Finding;
 
 use crate::cite::Sources;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use plenipo_exchange::sheet::entry::in_one_cell;
 use plenipo_exchange::sheet::import::{CellPlace, Import, Remark, import};
 use plenipo_exchange::sheet::{RECORD, Sheet, SheetCell, Workbook};
+use plenipo_present::html::is_inert;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{capital, in_one_line, sentence};
 use plenipo_record::case::id::{Id, Kind, RecordRef};
@@ -159,6 +160,15 @@ fn free(words: &str, case: &Case) -> String {
     numbered.into_iter().find(|it| !taken(it)).unwrap_or_default()
 }
 
+/// What is wrong with a text that has what nobody can see and a reader's eyes obey, or what was no text.
+pub(crate) fn unreadable(text: &str) -> Option<String> {
+    let unseen = |it: &char| !is_inert(*it) || matches!(it, '\r' | '\u{fffd}');
+    Some(match text.chars().find(unseen)? {
+        '\u{fffd}' => "Some of this could not be read as text.".to_owned(),
+        it => format!("This has a character that nobody can see (U+{:04X}).", u32::from(it)),
+    })
+}
+
 /// A mark of files, another one for any others.
 pub(super) fn mark(files: &[NamedBytes]) -> String {
     let mut hash = DefaultHasher::new();
@@ -219,14 +229,7 @@ impl Looked<'_> {
     }
 
     fn cell(&mut self, name: &str, field: &Field, filled: &mut Filled) -> SheetCell {
-        let unseen = |it: char| (it.is_control() && it != '\n' && it != '\t') || it == '\u{fffd}';
-        if let Some(it) = filled.all(name).iter().find_map(|it| it.chars().find(|it| unseen(*it))) {
-            let message = match it {
-                '\u{fffd}' => "Some of this could not be read as text.".to_owned(),
-                it => {
-                    format!("This has a character that nobody can see (U+{:04X}).", u32::from(it))
-                }
-            };
+        if let Some(message) = filled.all(name).into_iter().find_map(unreadable) {
             self.fault(name, message, Some("Type it again.".to_owned()));
             return SheetCell::Blank;
         }

@@ -34,7 +34,7 @@ use plenipo_record::dossier::write::append;
 
 use crate::asked::values;
 use crate::held::{Held, State as HeldState};
-use crate::inbox::Changing;
+use crate::inbox::{Changing, in_words};
 use crate::page::{self, Around};
 use crate::pages::{self, Page};
 use crate::reading::{NAMES, Pairs, Reading, address};
@@ -49,22 +49,35 @@ use view::{DataList, Drawing, List};
 /// Names that a form sends beside its fields.
 const OWN: [&str; 4] = ["step", "seen", "shown", "proposed"];
 
+/// What somebody does who looks with a party's eyes at what is the keeper's.
+pub(crate) const AS_KEEPER: &str = "Choose “the record keeper” at the top of any other page.";
+
 /// Records that are offered to be corrected, at most; any other is by its own address.
 const CORRECTABLE_MAX: usize = 500;
 
 /// Whether records may be entered here.
 ///
 /// # Errors
-/// Where the server answers for one party only, and where the dossier is open for reading only.
-pub(crate) fn may(house: &House, held: &Held) -> Result<(), Trouble> {
+/// Where the server answers for one party only, where the record is read as a party sees it, and where the dossier is
+/// open for reading only.
+pub(crate) fn may(house: &House, held: &Held, reading: &Reading) -> Result<(), Trouble> {
+    let only_keeper = Trouble::new(403, "Only the record keeper enters records.");
     if house.viewer.is_some() {
-        return Err(Trouble::new(403, "Only the record keeper enters records."));
+        return Err(only_keeper);
+    }
+    if reading.viewer.is_some() {
+        return Err(only_keeper.hint(AS_KEEPER));
     }
     if !held.edit {
         return Err(Trouble::new(403, "This dossier is open for reading only.")
             .hint("Start the server with --edit to enter records."));
     }
     Ok(())
+}
+
+/// What is wrong with a text that nobody can read as it stands.
+pub(crate) fn unreadable(text: &str) -> Option<String> {
+    check::unreadable(text)
 }
 
 /// A mark of files, another one for any others.
@@ -112,8 +125,8 @@ struct At {
 impl At {
     fn of(house: &Arc<House>, case: &str, query: &Pairs) -> Result<At, Trouble> {
         let held = Arc::clone(house.find(case)?);
-        may(house, &held)?;
         let reading = Reading::of(query, None)?;
+        may(house, &held, &reading)?;
         let page = pages::find("enter").ok_or_else(|| Trouble::missing("such page"))?;
         Ok(At { house: Arc::clone(house), held, reading, page })
     }
@@ -386,9 +399,9 @@ fn answer(
         Ok(()) => {
             at.held.refresh();
             if let Some(it) = &shown.changing {
-                let n = (it.apart.brought.len() + 1).to_string();
-                let more = [("report", &*it.file), ("accepted", &*n), ("in", &*file.name)];
-                let to = at.to_path("inbox", &more);
+                let n = it.apart.brought.len() + 1;
+                let done = at.held.tell(in_words(n, 0, Some(&file.name))).to_string();
+                let to = at.to_path("inbox", &[("report", &*it.file), ("done", &*done)]);
                 return Ok(Redirect::to(&to).into_response());
             }
             let to = at.to(kind, &[("written", filled.one("id")), ("in", &file.name)]);
@@ -441,11 +454,19 @@ fn written(
     (kind, id, record): (Kind, &str, plenipo_record::case::id::RecordRef),
     file: Vec<&str>,
 ) -> Response {
-    let is_there = |name: &&str| state.now.iter().any(|it| it.name == *name);
+    // The address may say any file: the entry is in the one without which there is no such entry.
+    let holds_it = |name: &&str| {
+        let mut files = state.now.to_vec();
+        files.retain(|it| it.name != *name);
+        let without = (files.len() < state.now.len())
+            .then(|| read(&files, &ReadOptions::default()).0)
+            .flatten();
+        without.is_some_and(|it| check::find(&it, kind, id).is_none())
+    };
     let line = in_one_line(case, record);
     let body = Written {
         noun: kind.noun(),
-        file: file.last().copied().filter(is_there).map(str::to_owned),
+        file: file.last().copied().filter(holds_it).map(str::to_owned),
         // A file that is empty refuses no record.
         text: append("", case, record).unwrap_or_default(),
         like: at.to(kind, &[("like", id)]),

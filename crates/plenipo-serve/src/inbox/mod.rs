@@ -21,7 +21,7 @@ use plenipo_record::case::describe::{capital, counted, sentence};
 use plenipo_record::dossier::read::NamedBytes;
 
 use crate::asked::values;
-use crate::enter::{at_work, mark, may};
+use crate::enter::{AS_KEEPER, at_work, mark, may};
 use crate::held::{Held, State as HeldState};
 use crate::page::{self, Around};
 use crate::pages;
@@ -41,8 +41,9 @@ pub(crate) fn may_look(house: &House, reading: &Reading) -> Result<(), Trouble> 
         return Err(Trouble::missing("such page"));
     }
     if reading.viewer.is_some() {
-        return Err(Trouble::new(403, "What reports propose is for the record keeper.")
-            .hint("Choose “the record keeper” at the top to read all of it."));
+        return Err(
+            Trouble::new(403, "What reports propose is for the record keeper.").hint(AS_KEEPER)
+        );
     }
     Ok(())
 }
@@ -69,7 +70,7 @@ impl At {
     }
 
     fn may_decide(&self) -> bool {
-        may(&self.house, &self.held).is_ok()
+        may(&self.house, &self.held, &self.reading).is_ok()
     }
 
     fn page(&self, state: &HeldState, title: &str, body: String) -> Result<Response, Trouble> {
@@ -121,31 +122,33 @@ pub(crate) async fn show(
         let state = at.held.refresh();
         let chosen = values(&query, "report").last().copied();
         let choose = Choose::of(values(&query, "choose").last().copied());
-        at.shown(&state, chosen, choose, done(&query, &state))
+        at.shown(&state, chosen, choose, done(&query, &at.held))
     })
     .await
 }
 
-/// What the address says was done, as far as the files bear it out.
-fn done(query: &Pairs, state: &HeldState) -> Told {
-    let of = |name: &str| values(query, name).last().copied().unwrap_or_default();
-    let number = |name: &str| of(name).parse::<usize>().unwrap_or(0);
-    let file = state.now.iter().find(|it| it.name == of("in")).map(|it| it.name.clone());
+/// What was done just before, by the number that the address has for it.
+fn done(query: &Pairs, held: &Held) -> Told {
+    let number = values(query, "done").last().and_then(|it| it.parse().ok());
+    let notice = number.and_then(|it| held.done(it)).unwrap_or_default();
+    Told { notice, ..Told::default() }
+}
+
+/// What was decided, in a sentence: so many entries accepted, into `file`, and so many rejected.
+pub(crate) fn in_words(accepted: usize, rejected: usize, file: Option<&str>) -> String {
     let mut parts = Vec::new();
-    if number("accepted") > 0 {
+    if accepted > 0 {
+        let n = counted(accepted, "entry");
         parts.push(match file {
-            Some(file) => {
-                format!("{} went into the record, in {file}", counted(number("accepted"), "entry"))
-            }
-            None => format!("{} accepted", counted(number("accepted"), "entry")),
+            Some(file) => format!("{n} went into the record, in {file}"),
+            None => format!("{n} accepted"),
         });
     }
-    if number("rejected") > 0 {
-        let n = counted(number("rejected"), "entry");
+    if rejected > 0 {
+        let n = counted(rejected, "entry");
         parts.push(format!("{n} rejected: not proposed again of these words"));
     }
-    let notice = if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) };
-    Told { notice, ..Told::default() }
+    if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) }
 }
 
 impl At {
@@ -253,7 +256,7 @@ pub(crate) async fn sent(
     at_work(move || {
         let query = parsed(query.as_deref());
         let at = At::of(&house, &case, &query)?;
-        may(&at.house, &at.held)?;
+        may(&at.house, &at.held, &at.reading)?;
         let body = str::from_utf8(&body).map_err(|_| Trouble::misused("This form is not text."))?;
         let pairs = parsed(Some(body));
         let file = values(&query, "report").last().copied();
@@ -315,13 +318,10 @@ fn decide(at: &At, file: &str, pairs: &Pairs) -> Result<Response, Trouble> {
     }
     let state = at.held.refresh();
     let n_in = if new.is_empty() { settled.n_accepted } else { settled.entered.len() };
-    let (accepted, rejected) = (n_in.to_string(), settled.n_rejected.to_string());
-    let mut more = vec![("report", file), ("accepted", &accepted), ("rejected", &rejected)];
-    let name = new.first().map(|it| it.name.clone()).unwrap_or_default();
-    if !name.is_empty() {
-        more.push(("in", &name));
-    }
-    let to = format!("{}{}", at.to("inbox", &more), next(&state, file, &settled.proposals, first));
+    let said = in_words(n_in, settled.n_rejected, new.first().map(|it| it.name.as_str()));
+    let done = at.held.tell(said).to_string();
+    let to = at.to("inbox", &[("report", file), ("done", &done)]);
+    let to = format!("{to}{}", next(&state, file, &settled.proposals, first));
     Ok(Redirect::to(&to).into_response())
 }
 
@@ -349,7 +349,7 @@ pub(crate) async fn read(
 ) -> Response {
     at_work(move || {
         let at = At::of(&house, &case, &parsed(query.as_deref()))?;
-        may(&at.house, &at.held)?;
+        may(&at.house, &at.held, &at.reading)?;
         let body = str::from_utf8(&body).map_err(|_| Trouble::misused("This form is not text."))?;
         pasted::taken(&at, &parsed(Some(body)))
     })

@@ -56,6 +56,11 @@ pub(super) fn taken(at: &At, pairs: &Pairs) -> Result<Response, Trouble> {
         };
         at.shown(&state, None, Choose::None, told)
     };
+    for typed in [&paste.publisher, &paste.title, &paste.date, &paste.named] {
+        if let Some(why) = crate::enter::unreadable(typed) {
+            return refused(format!("Nothing was read: {why}"), Vec::new());
+        }
+    }
     let given = |it: &str| Some(it.to_owned()).filter(|it| !it.is_empty());
     let date: Option<Date> = match paste.date.as_str() {
         "" => None,

@@ -15,6 +15,9 @@ use tower::ServiceExt;
 
 const KEY: &str = "a-key-that-nobody-can-guess";
 
+/// What opens the server once.
+pub(crate) const ONCE: &str = "a-key-that-is-taken-once";
+
 /// A dossier in memory.
 #[derive(Clone, Default)]
 pub(crate) struct Memory(Arc<Inner>);
@@ -192,6 +195,7 @@ impl Client {
         let shelf = Shelf { slug: "talks".to_owned(), desk: Box::new(memory.clone()), edit };
         let serving = Serving {
             key: KEY.to_owned(),
+            once: Some(ONCE.to_owned()),
             viewer: viewer.map(str::to_owned),
             seed: 1,
             samples: 200,

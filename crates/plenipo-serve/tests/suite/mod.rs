@@ -3,4 +3,5 @@ mod ask;
 mod debrief;
 mod enter;
 mod entry;
+mod hostile;
 mod inbox;

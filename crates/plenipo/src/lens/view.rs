@@ -98,7 +98,7 @@ impl<'a> View<'a> {
             Some(id) => Some(case.find(id).ok_or_else(|| Error::Unknown {
                 what: "party",
                 id: id.to_owned(),
-                near: open_party(case, id).into_iter().collect(),
+                near: open_parties(case, id),
             })?),
         };
         let day = case.day(viewer, context.as_of);
@@ -331,16 +331,24 @@ fn taken(case: Case, context: &Context<'_>) -> Case {
 }
 
 /// The id of a party that is open to everybody and that is meant by a name, or by its id with capitals.
-fn open_party(case: &Case, name: &str) -> Option<String> {
+fn open_parties(case: &Case, name: &str) -> Vec<String> {
     let open = case.dossier.disclosure == Disclosure::Open;
-    case.parties.iter().enumerate().find_map(|(place, it)| {
+    let all = case.parties.iter().enumerate().filter_map(|(place, it)| {
         let everybody = match it.meta.handling {
             Handling::Open => true,
             Handling::Unstated => open,
             Handling::Mediator | Handling::Parties(_) => false,
         };
         let at = RecordRef::new(Kind::Party, place);
-        let id = case.id(at).filter(|_| everybody)?;
-        (id == name.to_lowercase() || is_called(case, at, name)).then(|| id.to_owned())
-    })
+        Some((at, case.id(at).filter(|_| everybody)?))
+    });
+    let all: Vec<(RecordRef, &str)> = all.collect();
+    let lower = name.to_lowercase();
+    if let Some((_, id)) = all.iter().find(|(at, id)| *id == lower || is_called(case, *at, name)) {
+        return vec![(*id).to_owned()];
+    }
+    // A slip of the pen; whatever lies further off is another name.
+    let slip = (lower.chars().count() / 3).min(2);
+    let near = all.iter().filter(|it| strsim::damerau_levenshtein(it.1, &lower) <= slip);
+    stamp::near(near.map(|it| it.1), name)
 }

@@ -12,7 +12,7 @@ use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 use super::rows::{PARTS, told};
-use crate::enter::check::{Checked, Fault};
+use crate::enter::check::{Checked, Fault, unreadable};
 use crate::enter::day;
 use crate::enter::filled::Filled;
 use crate::enter::shape::Shape;
@@ -26,6 +26,17 @@ pub(super) fn look(
     files: &[NamedBytes],
 ) -> Checked {
     let mut checked = Checked::default();
+    for (name, value) in filled.pairs() {
+        let fault = |message| Fault {
+            at: Some(name.clone()),
+            message,
+            hint: Some("Type it again.".to_owned()),
+        };
+        checked.faults.extend(unreadable(value).map(fault));
+    }
+    if !checked.faults.is_empty() {
+        return checked;
+    }
     let told = match told(filled, shape, case.day(None, None), case.meetings[meeting.get()].date) {
         Ok(told) => told,
         Err(faults) => return Checked { faults, ..checked },

@@ -15,11 +15,14 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::in_one_line;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meeting::Meeting;
 use plenipo_record::case::party::Speaker;
+use plenipo_record::dossier::debrief::file_name;
+use plenipo_record::dossier::read::NamedBytes;
 
 use super::check::{Checked, Fault, mark};
 use super::filled::Filled;
@@ -50,8 +53,9 @@ struct At {
 impl At {
     fn of(house: &Arc<House>, case: &str, query: &Pairs) -> Result<At, Trouble> {
         let held = Arc::clone(house.find(case)?);
-        may(house, &held)?;
-        Ok(At { house: Arc::clone(house), held, reading: Reading::of(query, None)? })
+        let reading = Reading::of(query, None)?;
+        may(house, &held, &reading)?;
+        Ok(At { house: Arc::clone(house), held, reading })
     }
 
     /// The address of the debrief of a meeting, or of all of them, with more in it.
@@ -225,9 +229,11 @@ fn written(
     meeting: Ix<Meeting>,
     name: &str,
 ) -> Result<Response, Trouble> {
-    let file = state.now.iter().find(|it| it.name == name);
-    let file = file.ok_or_else(|| Trouble::missing("such file"))?;
     let record = RecordRef::new(Kind::Meeting, meeting.get());
+    // The address may say any file: only those of this meeting's debriefs are shown as one.
+    let own = |it: &&NamedBytes| case.id(record).is_some_and(|id| is_debrief(&it.name, id));
+    let file = state.now.iter().find(|it| it.name == name).filter(own);
+    let file = file.ok_or_else(|| Trouble::missing("such debrief"))?;
     let body = Written {
         title: in_one_line(case, record),
         file: file.name.clone(),
@@ -236,6 +242,17 @@ fn written(
         all: at.to(None, &[]),
     };
     at.page(state, "Written down", body.render().unwrap_or_default())
+}
+
+/// Whether a file has the name of a debrief of that meeting.
+fn is_debrief(name: &str, meeting: &str) -> bool {
+    let day = name.strip_prefix("reports/").and_then(|it| it.get(..10));
+    let Some(day) = day.and_then(|it| it.parse::<Date>().ok()) else { return false };
+    let first = file_name(day, meeting, 1);
+    let numbered = first.strip_suffix(".toml").and_then(|it| name.strip_prefix(it));
+    let number = numbered.and_then(|it| it.strip_prefix('-')?.strip_suffix(".toml"));
+    name == first
+        || number.is_some_and(|it| it.parse().is_ok_and(|n| file_name(day, meeting, n) == name))
 }
 
 /// What a form shows beside its fields.
