@@ -10,6 +10,7 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
         "choices.breaks",
         "the rules of logic or of a text that the draft breaks by the option: no such text can be",
     ),
+    ("outside_lines.must_consent", "whether the party must consent to the draft"),
     ("stands.outside", "whether the party is outside the room and must consent"),
     ("in_base", "whether the draft on record is known to have the option"),
     (

@@ -147,7 +147,7 @@ fn of_lines(answer: &AmendAnswer<'_>) -> String {
 }
 
 /// How many lines a set of changes leaves possibly crossed or unclear.
-fn open_after(set: &Effect) -> usize {
+pub(super) fn open_after(set: &Effect) -> usize {
     [Verdict::MayBeCrossed, Verdict::Unclear].into_iter().map(|it| set.lines(it).count()).sum()
 }
 

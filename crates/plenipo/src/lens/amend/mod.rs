@@ -288,6 +288,17 @@ impl AmendAnswer<'_> {
         vetoes(self.base.case, &self.outside, &after.contents)
     }
 
+    /// What it takes where a line still stands that a later word apparently overtook, if that is something else, with the
+    /// first set that does.
+    pub(in crate::lens) fn other_end(&self) -> Option<String> {
+        let told = standing::in_short(self)?;
+        let first = self.at_the_other_end().iter().find(|it| !it.changes.is_empty());
+        Some(match first {
+            Some(it) => format!("{told}: {}", account::listed_changes(self, &it.changes)),
+            None => told,
+        })
+    }
+
     /// The set to look at first.
     fn first(&self) -> Option<&Effect> {
         let with_changes = |it: &&Effect| !it.changes.is_empty();

@@ -1,7 +1,7 @@
 //! The second step in words: which changes reach the target, with whom, and how sure that is.
 
 use super::AmendAnswer;
-use super::account::{change_item, changes, given_up};
+use super::account::{change_item, changes, given_up, open_after};
 use super::clearing::Clearing;
 use super::effects::Effect;
 use super::figures::Figure;
@@ -80,7 +80,13 @@ pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
                         (_, true) => ", and perhaps fewer,",
                         (_, false) => " are needed to",
                     };
-                    format!("{}{are} {}{short}", changes(n), does(answer, worth, s))
+                    let open = answer.reach.first().is_some_and(|it| open_after(it) > 0);
+                    let unless = if open {
+                        ", unless a line binds that may be crossed or is unclear"
+                    } else {
+                        ""
+                    };
+                    format!("{}{are} {}{short}{unless}", changes(n), does(answer, worth, s))
                 }
             }
         }

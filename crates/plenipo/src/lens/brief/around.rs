@@ -109,6 +109,10 @@ fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
                 known.consent == it.consent && known.of.iter().all(same)
             };
             if let Some(known) = found.iter_mut().find(alike) {
+                // What one text surely needs is told as needed, and of which text it is only perhaps.
+                if it.is == Need::Certain && known.of.iter().all(|it| it.1 == Need::Possible) {
+                    known.said = it.said(desk.case);
+                }
                 known.of.push((draft, it.is));
                 continue;
             }

@@ -7,8 +7,8 @@ use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::{behind, meeting, voices, words};
 use crate::lens::acceptance::assess::is_set_aside;
-use crate::lens::acceptance::word::Word;
-use plenipo_record::case::contents::Content;
+use crate::lens::acceptance::word::{Word, meets};
+use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
@@ -112,7 +112,20 @@ pub(in crate::lens) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
     };
     let did = match it.answer {
         Reply::Accept => format!("accepted {text}{how}"),
-        Reply::AcceptIf => format!("accepted {text}{how} on a condition"),
+        Reply::AcceptIf => {
+            let met = match it.to {
+                AnswerTo::Draft(draft) => {
+                    let contents = contents(desk.case, desk.case.draft(draft));
+                    match meets(it, &contents) {
+                        Some(true) => " that it meets",
+                        Some(false) => " that it does not meet",
+                        None => " that it is not known to meet",
+                    }
+                }
+                AnswerTo::AnyText => "",
+            };
+            format!("accepted {text}{how} only on a condition{met}")
+        }
         Reply::Basis => format!("called {text} a basis for talks{how}"),
         Reply::Reserve => format!("reserved its answer to {text}{how}"),
         Reply::Reject => format!("rejected {text}{how}"),

@@ -125,7 +125,10 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
                 Stand::Live(told) => Some(told.status),
                 Stand::Left(_) => None,
             };
-            (!of_status(it), told.is_none(), told, std::cmp::Reverse(shift(it)))
+            // Where no answer is another one, the latest text tells more than an old one.
+            let place = || day.standing.iter().position(|(pair, _)| pair.draft == it.pair.draft);
+            let place = if of_status(it) { None } else { place() };
+            (!of_status(it), told.is_none(), place, told, std::cmp::Reverse(shift(it)))
         });
         // What the same day did to the same draft for several is told of all of them.
         let first = said.first().map_or(String::new(), |first| {
@@ -138,14 +141,27 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
                 said.iter().filter(like).map(|it| it.pair.party_name.clone()).collect();
             names.dedup();
             let moved = shift(first).is_some_and(|it| it > 0);
-            match (&first.after, of_status(first) || !moved) {
+            // Whom the same text is stopped by stays said, whatever changed for the others.
+            let stopped = day.standing.iter().filter(|(pair, stand)| {
+                let other = pair.draft == first.pair.draft && !names.contains(&pair.party_name);
+                other && matches!(stand, Stand::Live(told) if told.status.mark() == Mark::Stop)
+            });
+            let stopped: Vec<String> = stopped
+                .map(|(pair, stand)| format!("{} for {}", said_of(stand), pair.party_name))
+                .collect();
+            let also = match stopped.as_slice() {
+                [] => String::new(),
+                all => format!(", and {}", listed(all)),
+            };
+            let told = match (&first.after, of_status(first) || !moved) {
                 (Stand::Live(told), true) if names.len() > 1 => {
                     let still = if of_status(first) { "" } else { "still " };
                     let said = told.status.said();
                     format!(": {} is {still}{said} for {}", first.pair.draft, listed(&names))
                 }
                 _ => format!(": {}", in_short(first)),
-            }
+            };
+            format!("{told}{also}")
         });
         // That a text fell or stands again decides for all, whatever is answered at the table.
         let turns = day.turns.iter().map(|it| format!("{} {}", it.draft, it.word()));
@@ -154,6 +170,14 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
         format!(", last on {}{first}", day.date)
     });
     format!("From {} to {until} {count}{latest}.", first.date)
+}
+
+/// `blocked`.
+fn said_of(stand: &Stand) -> &'static str {
+    match stand {
+        Stand::Live(told) => told.status.said(),
+        Stand::Left(word) => word,
+    }
 }
 
 /// The headline led by those of the drafts asked about that fell with a consent that was refused.
@@ -202,6 +226,7 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Some(last) = answer.replay.days.last() else { return blocks };
     now(answer, last, &mut blocks);
+    blocks.extend(super::outside::account(answer));
     blocks.push(Block::heading(1, "What changed and why, latest first"));
     blocks.extend(changes(answer, 2));
     blocks.extend(super::said::account(answer));

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::agreement::Agreement;
 use super::claims::Claim;
+use super::outside::OutsideOfDraft;
 use super::replay::{Replay, Stand};
 use super::said::SaidOfDrafts;
 use super::sensitivity::Lever;
@@ -15,6 +16,7 @@ pub struct OutlookAnswer {
     pub(super) replay: Replay,
     pub(super) claims: Vec<Claim>,
     pub(super) said: Vec<SaidOfDrafts>,
+    pub(super) outside: Vec<OutsideOfDraft>,
     pub(super) agreement: Option<Agreement>,
     pub(super) levers: Vec<Lever>,
 }

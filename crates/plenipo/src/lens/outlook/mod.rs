@@ -6,6 +6,7 @@ mod answer;
 mod causes;
 mod claims;
 mod falls;
+mod outside;
 mod picture;
 mod replay;
 mod reprints;
@@ -192,7 +193,8 @@ fn moved(view: &View<'_>, settings: &Settings, with_levers: bool) -> Result<Outl
     if !only.is_empty() {
         said.retain(|it| it.is_of(only));
     }
-    Ok(OutlookAnswer { until, replay, claims, said, agreement, levers })
+    let outside = outside::of_drafts(seen, only);
+    Ok(OutlookAnswer { until, replay, claims, said, outside, agreement, levers })
 }
 
 fn fault(name: &str, message: String) -> Error {

@@ -7,8 +7,9 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::said_since::said_of;
 use jiff::civil::Date;
 use plenipo_record::case::Case;
+use plenipo_record::case::demand::DemandKind;
 use plenipo_record::case::describe::{self, Footing};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::position::Direction;
 
@@ -55,8 +56,25 @@ pub(super) fn said(case: &Case) -> Vec<SaidOfDrafts> {
             }
         }
     }
+    all.extend(warnings(case));
     all.sort_by_key(|it| std::cmp::Reverse(it.date));
     all
+}
+
+/// Warnings, which bear on every text that has what was warned against.
+fn warnings(case: &Case) -> Vec<SaidOfDrafts> {
+    let live = (0..case.drafts.len()).rev().map(|it| case.draft(Ix::new(it)));
+    let drafts: Vec<String> = live.filter(|it| it.is_live()).map(|it| it.id().to_owned()).collect();
+    let warns = case.demands.iter().enumerate().filter(|(_, it)| it.is == DemandKind::Warning);
+    let each = warns.filter(|_| !drafts.is_empty()).map(|(place, it)| SaidOfDrafts {
+        date: it.date,
+        date_is: it.meta.date_is,
+        drafts: drafts.clone(),
+        words: describe::in_one_line(case, RecordRef::new(Kind::Demand, place)),
+        direction: None,
+        footing: describe::footing(case, &it.meta),
+    });
+    each.collect()
 }
 
 pub(super) fn account(answer: &OutlookAnswer) -> Vec<Block> {

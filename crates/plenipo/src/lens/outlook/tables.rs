@@ -13,6 +13,7 @@ pub(super) fn tables(answer: &Answer) -> Vec<Table> {
         outlook(answer),
         falls(answer),
         super::said::table(answer),
+        super::outside::table(answer),
         claims(answer),
         hazard(answer),
         sensitivity(answer),

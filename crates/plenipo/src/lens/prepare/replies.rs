@@ -177,6 +177,10 @@ fn change(view: &View<'_>, desk: &Desk<'_>, draft: Ix<Draft>) -> Result<Option<S
         Some(vetoes) => format!("{words}; outside the room it would cross {vetoes}"),
         None => words,
     };
+    let words = match found.other_end() {
+        Some(other) => format!("{words}; {other}"),
+        None => words,
+    };
     Ok(Some(Sentence::of(words, vec![on])))
 }
 

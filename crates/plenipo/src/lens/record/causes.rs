@@ -50,7 +50,18 @@ pub(super) fn chains(case: &Case) -> Vec<CauseChain> {
 
 /// An end of a link in words, with its day.
 fn end(case: &Case, record: RecordRef) -> String {
-    describe::dated(case, record).trim_end_matches('.').to_owned()
+    let words = describe::dated(case, record).trim_end_matches('.').to_owned();
+    if record.kind != Kind::Statement {
+        return words;
+    }
+    // Something said is told as that, and not as what it says.
+    match words.split_once(": ") {
+        Some((who, what)) => {
+            let who = if who == "nobody named" { "somebody unnamed" } else { who };
+            format!("what {who} said: {what}")
+        }
+        None => words,
+    }
 }
 
 /// `A led to B, by X (reported, paper B2); B led to C, by Y (…)`.

@@ -80,7 +80,9 @@ impl Judged {
         match self {
             Judged::Departs => "departs",
             Judged::KeepsToIt => "keeps to it",
-            Judged::NotKnown => "cannot be judged: what the text says there is not known",
+            Judged::NotKnown => {
+                "cannot be judged: what the text settles there is open or not known"
+            }
             Judged::LeavesOpen => "leaves it open",
             Judged::InWords => "cannot be judged: it is on record in words only",
             Judged::NotDisclosed => "cannot be judged: what was agreed is not disclosed",

@@ -739,3 +739,18 @@ fn beside_a_line_that_a_keeper_says_stands_the_later_words_are_told() {
         "{told}"
     );
 }
+
+#[test]
+fn the_outlook_tells_whose_lines_outside_the_room_the_texts_cross() {
+    let finding = ask(&with(AGAINST), "outlook", &Settings::default(), &Context::default());
+    let key = [("draft", "d"), ("party", "council")];
+    assert_eq!(text(&finding, "outside_lines", &key, "must_consent").as_deref(), Some("yes"));
+    assert_eq!(text(&finding, "outside_lines", &key, "verdict").as_deref(), Some("crossed"));
+    let account = format!("{:?}", finding.account);
+    assert!(
+        account.contains("crosses a line of Council, who must consent: “never two”"),
+        "{account}"
+    );
+    let none = ask(&with(""), "outlook", &Settings::default(), &Context::default());
+    assert!(!format!("{:?}", none.account).contains("Outside the room"));
+}

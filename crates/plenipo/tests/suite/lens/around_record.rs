@@ -379,7 +379,7 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
          would answer that in kind”",
         "Orla Vane · public · 2031-05-03 · ",
         "one: departs, under reading A (East); keeps to it, under reading B and the claim of West",
-        "two: cannot be judged: what the text says there is not known, under reading A (East) \
+        "two: cannot be judged: what the text settles there is open or not known, under reading A (East) \
          and the claim of West; keeps to it, under reading B",
         "two and one: cannot be judged: what was agreed is not disclosed",
         "dark: cannot be judged\n",
