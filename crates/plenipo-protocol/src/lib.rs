@@ -53,5 +53,6 @@ pub mod mediator;
 pub mod named;
 pub mod party;
 pub mod protocol;
+pub mod simulation;
 pub mod space;
 pub mod tournament;

@@ -35,6 +35,14 @@ pub enum ProtocolKind {
     Votes(Majority),
 }
 
+impl ProtocolKind {
+    /// Whether it has a mediator, whose text parties answer; otherwise parties make offers.
+    #[must_use]
+    pub fn has_mediator(self) -> bool {
+        matches!(self, Self::OneText(_) | Self::Shuttle)
+    }
+}
+
 /// How many must be for an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Majority {

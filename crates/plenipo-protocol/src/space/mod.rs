@@ -234,6 +234,29 @@ impl Space {
             && self.caps.iter().all(|&it| it == i64::MAX)
     }
 
+    /// Bounds on a party's units over all texts without options that are ruled out: the ends themselves where the
+    /// space [is separable](Self::is_separable).
+    pub(crate) fn bounds(&self, party: usize) -> (i64, i64) {
+        let ends = |all: &mut dyn Iterator<Item = i64>| {
+            all.fold((i64::MAX, i64::MIN), |ends, it| (ends.0.min(it), ends.1.max(it)))
+        };
+        let mut sum = (self.constants[party], self.constants[party]);
+        let mut add = |part: (i64, i64)| sum = (sum.0 + part.0, sum.1 + part.1);
+        for issue in 0..self.n_issues() {
+            let open = (self.first[issue]..self.first[issue + 1]).filter(|&it| self.rules.open[it]);
+            add(ends(&mut open.map(|slot| self.worth[slot * self.n_parties + party])));
+            let pairs = self.pairs[issue].iter();
+            for pair in pairs.filter(|it| it.party == party && it.other > issue) {
+                add(ends(&mut pair.units.iter().copied()));
+            }
+        }
+        for term in self.terms.iter().filter(|it| it.party == party) {
+            let outside = (!term.table).then_some(0);
+            add(ends(&mut term.units.iter().copied().chain(outside)));
+        }
+        (sum.0.min(self.caps[party]), sum.1.min(self.caps[party]))
+    }
+
     /// Appends a party's units of all texts, the last issue changing fastest; `false`, and nothing, where they are more
     /// than a sum over issues.
     fn add_sums(&self, party: usize, units: &mut Vec<i64>) -> bool {

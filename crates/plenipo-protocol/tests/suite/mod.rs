@@ -8,6 +8,7 @@ mod modelling;
 mod named;
 mod one_text;
 mod shuttle;
+mod simulation;
 mod space;
 mod strategies;
 mod tournament;
