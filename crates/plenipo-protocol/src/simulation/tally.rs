@@ -21,7 +21,7 @@ pub struct Tally {
     pub parties: Vec<PartyTally>,
     /// Of each issue, how often it never changed, and the sum of the rounds after which it stayed in the others.
     pub settled: Vec<(u64, u64)>,
-    /// Rounds to agreement: runs by number of rounds.
+    /// Rounds to agreement (of a text, until it last changed): runs by number of rounds.
     rounds: BTreeMap<u32, u64>,
     /// Agreements, the most frequent ones among at most ten thousand.
     agreements: BTreeMap<Vec<u32>, u64>,
@@ -74,7 +74,8 @@ impl Tally {
         if played.ending != Ending::Agreed {
             return;
         }
-        *self.rounds.entry(played.rounds).or_default() += 1;
+        let stood = played.settled.iter().max().copied().unwrap_or(played.rounds);
+        *self.rounds.entry(stood).or_default() += 1;
         if self.agreements.len() < AGREEMENTS_MAX || self.agreements.contains_key(&played.text) {
             *self.agreements.entry(played.text.clone()).or_default() += 1;
         }
@@ -115,7 +116,8 @@ impl Tally {
         Some((share, (middle - half).max(0.0), (middle + half).min(1.0)))
     }
 
-    /// The number of rounds that a share of the agreements took at most; none without one.
+    /// The number of rounds that a share of the agreements took at most; a text, which stands to the last round, took
+    /// as many as it changed in. None without an agreement.
     #[must_use]
     pub fn rounds(&self, share: f64) -> Option<u32> {
         let needed = libm::ceil(share * self.agreed() as f64).max(1.0) as u64;

@@ -49,7 +49,8 @@ fn counts_are_those_of_the_runs() {
         assert!(
             (share - agreed.len() as f64 / 700.0).abs() < 1e-12 && low <= share && share <= high
         );
-        let mut rounds: Vec<u32> = agreed.iter().map(|it| it.rounds).collect();
+        let mut rounds: Vec<u32> =
+            agreed.iter().map(|it| it.settled.iter().max().copied().unwrap_or(it.rounds)).collect();
         rounds.sort_unstable();
         let middle = rounds.get((rounds.len().div_ceil(2)).saturating_sub(1)).copied();
         assert_eq!(tally.rounds(0.5), middle);

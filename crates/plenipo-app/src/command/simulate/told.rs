@@ -47,7 +47,7 @@ pub(super) fn tell(
         percent(high)
     ));
     let mut endings = tally.endings.clone();
-    endings.sort_by(|a, b| b.1.cmp(&a.1));
+    endings.sort_by_key(|it| std::cmp::Reverse(it.1));
     let rows = endings.iter().map(|it| vec![Cell::text(ending(it.0)), count(it.1)]);
     said.table(done::endings(), rows.collect::<Vec<_>>());
     for (how, n) in endings.iter().filter(|it| it.0 != Ending::Agreed) {
@@ -55,7 +55,7 @@ pub(super) fn tell(
     }
     if let [Some(few), Some(half), Some(most)] = [0.05, 0.5, 0.95].map(|it| tally.rounds(it)) {
         said.words(&format!(
-            "rounds to agreement: {half} in the median, {few} to {most} in nine of ten\n"
+            "the agreement stood after {half} rounds in the median, {few} to {most} in nine of ten\n"
         ));
     }
     gains(scenario, settings, tally, said);

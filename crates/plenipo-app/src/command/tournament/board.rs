@@ -6,12 +6,11 @@ use plenipo_protocol::tournament::Leaderboard;
 
 use super::super::said::Said;
 use super::rows::Rows;
-use crate::args::Globals;
 
 /// Below this two strategies are said to differ.
 const LEVEL: f64 = 0.05;
 
-pub(super) fn tell(rows: &Rows<'_>, board: &Leaderboard, said: &mut Said, _: &Globals) {
+pub(super) fn tell(rows: &Rows<'_>, board: &Leaderboard, said: &mut Said) {
     let ranked = board.ranked();
     let name = |strategy: usize| rows.tournament.strategies()[strategy].clone();
     let longest = ranked.iter().map(|it| name(it.strategy).chars().count()).max().unwrap_or(0);

@@ -102,7 +102,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     } else {
         play::earlier(&rows, &read, &mut said)?
     };
-    board::tell(&rows, &board, &mut said, globals);
+    board::tell(&rows, &board, &mut said);
     said.answer((VERB.name, VERB.about), None, globals)
 }
 
