@@ -4,6 +4,9 @@
     python3 -m venv .venv && .venv/bin/pip install negmas==0.16.0
     cargo build --release -p plenipo-app
     PLENIPO_REFERENCE_DATA=DIR .venv/bin/python bench/against_negmas.py [NAME…]
+    .venv/bin/python bench/against_negmas.py --protocols
+
+The second compares protocols (`negmas_protocols.py`), the first statistics:
 
 DIR has the folders `scenarios` (a folder a scenario) and `frontier` (a JSON file an instance).
 
@@ -286,5 +289,11 @@ def main():
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--negmas"]:
         answer_as_negmas(sys.argv[2], sys.argv[3])
+    elif sys.argv[1:2] == ["--protocols"]:
+        import negmas_protocols
+
+        print(f"{processor()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+              f"{time.strftime('%Y-%m-%d')}\n")
+        negmas_protocols.main()
     else:
         main()

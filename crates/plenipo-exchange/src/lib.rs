@@ -3,7 +3,7 @@
 //! [`sheet`] makes tables for spreadsheets of a case and reads such tables against a dossier; [`paper`] is
 //! a draft as it comes, in plain text, Markdown or DOCX; [`forecasts`] are questions from elsewhere, as
 //! entries of the ledger; [`scenario`] are negotiations as the field publishes them; [`cell`] is what tables of
-//! every kind have in common; [`bundle`] is all files of a dossier as one. Named bytes go in and
+//! every kind have in common; [`tournament`] says what strategies to play on them; [`bundle`] is all files of a dossier as one. Named bytes go in and
 //! come out: every reader here is bounded, and follows nothing that it finds.
 
 pub mod bundle;
@@ -12,5 +12,6 @@ pub mod forecasts;
 pub mod paper;
 pub mod scenario;
 pub mod sheet;
+pub mod tournament;
 
 mod guarded;

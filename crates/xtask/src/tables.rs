@@ -109,7 +109,7 @@ fn problems() -> String {
 /// What commands tell that do something and ask no lens.
 fn done_tables() -> String {
     let mut page = "## What was done\n\nCommands that write (`new`, `debrief`, `read`, `review`, `add-draft`, `import`, `export`, `upgrade`, \
-                    `forecast add`, `resolve` and `import`), and `forecast verify`, write text or, by `--format \
+                    `forecast add`, `resolve` and `import`), `forecast verify`, `simulate` and `tournament` write text or, by `--format \
                     json`, an answer like any other: `lens` is the command, `headline` what it did, `provenance` \
                     the record as it then stands. Each has those of these tables that apply to it. What fails is \
                     told on standard error, with an exit status that is not 0 and without an answer.\n\n"

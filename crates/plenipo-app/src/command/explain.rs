@@ -49,6 +49,16 @@ const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../../../../docs/scenarios.md"),
     ),
     (
+        "simulate",
+        "How is a scenario played by a protocol, and what do the figures mean?",
+        include_str!("../../../../docs/simulate.md"),
+    ),
+    (
+        "tournament",
+        "How are strategies played against each other, and what do the ranks mean?",
+        include_str!("../../../../docs/tournament.md"),
+    ),
+    (
         "secrecy",
         "What reaches a party, and what must not be handed over?",
         include_str!("../../../../docs/secrecy.md"),
@@ -112,6 +122,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("seal", "away"),
     ("open", "away"),
     ("upgrade", "dossier"),
+    ("simulate", "simulate"),
+    ("tournament", "tournament"),
     ("generate", "install"),
 ];
 

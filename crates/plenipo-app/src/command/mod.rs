@@ -28,7 +28,9 @@ mod review;
 mod seal;
 mod serve;
 mod show;
+mod simulate;
 mod statements;
+mod tournament;
 mod upgrade;
 
 use std::path::PathBuf;
@@ -55,6 +57,8 @@ pub(crate) const ALL: &[Verb] = &[
     forecast::VERB,
     frontier::VERB,
     statements::VERB,
+    simulate::VERB,
+    tournament::VERB,
     serve::VERB,
     debrief::VERB,
     read::VERB,

@@ -108,6 +108,10 @@ fn folder() -> tempfile::TempDir {
             "utilities": [ [[3.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [0.0, 3.0]] ] }}"#
         ),
     );
+    write(
+        &dir.path().join("play.toml"),
+        "scenarios = [\"small.json\"]\nstrategies = [\"micro\", \"linear\"]\n",
+    );
     dir
 }
 
@@ -190,6 +194,9 @@ fn nothing_that_a_record_says_commands_the_terminal() {
         vec!["forecast", "verify", "plain"],
         vec!["frontier", "plain", "--samples", "50"],
         vec!["frontier", "small.json"],
+        vec!["simulate", "small.json", "--runs", "20"],
+        vec!["simulate", "small.json", "--trace"],
+        vec!["tournament", "play.toml"],
         vec!["statements", "plain"],
         vec!["lab", "plain", "--try", "draft-1"],
         vec!["prepare", "plain"],

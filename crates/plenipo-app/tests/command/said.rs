@@ -13,7 +13,7 @@ use super::{SOUND, json, river, run, write};
 const TEXTS: [[&str; 2]; 3] = [["explain", "dossier"], ["generate", "man"], ["serve", "river"]];
 
 /// A command line for each command, in an order in which each finds what it needs; below the folder of the test
-/// lie `river`, `text.txt`, `report.md`, `q.csv`, `s` and `words`, and `CASE` is a sample case.
+/// lie `river`, `text.txt`, `report.md`, `q.csv`, `s`, `words` and `play.toml`, and `CASE` is a sample case.
 const ASKED: &[(&str, &[&str])] = &[
     ("new", &["made"]),
     ("show", &["CASE"]),
@@ -54,6 +54,10 @@ const ASKED: &[(&str, &[&str])] = &[
     ("seal", &["CASE", "--for", "asterin", "--passphrase-file", "words", "--out", "case.age"]),
     ("open", &["case.age", "--passphrase-file", "words", "--out", "opened"]),
     ("upgrade", &["river", "--out", "copy"]),
+    ("simulate", &["small.json", "--runs", "20"]),
+    ("simulate", &["small.json", "--trace", "3"]),
+    ("tournament", &["play.toml", "--out", "played.csv"]),
+    ("tournament", &["play.toml", "--read", "played.csv"]),
 ];
 
 /// The commands that `of` lists in its help, by all their words.
@@ -85,6 +89,12 @@ fn every_command_answers_in_json_that_fits_the_schema() {
     let ford = "[[meeting]]\nid = \"ford\"\ndate = 2025-12-02\nchannel = [\"upper\", \"lower\"]\n";
     write(&here.join("river/ford.toml"), ford);
     write(&here.join("q.csv"), "id,question,criteria,opens\nq9,Will it?,It does.,2025-12-01\n");
+    write(
+        &here.join("play.toml"),
+        "scenarios = [\"small.json\"]\nstrategies = [\"micro\", \"linear\"]\n",
+    );
+    let small = r#"{ "parties": 2, "utilities": [[[3, 0], [0, 1]], [[1, 0], [0, 3]]] }"#;
+    write(&here.join("small.json"), small);
     write(&here.join("words"), "six words that nobody guesses\n");
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/three-rivers");
     let case = case.to_str().expect("a path");

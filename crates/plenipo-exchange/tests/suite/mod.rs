@@ -6,3 +6,4 @@ pub(crate) mod paper;
 mod scenario;
 mod scenario_ranges;
 mod sheets;
+mod tournament;

@@ -24,7 +24,8 @@ pub struct Scale {
 impl Scale {
     /// The scale for utilities whose total, over all criteria, is at most `total_max` in absolute
     /// value; it must be finite.
-    pub(super) fn for_total(total_max: f64) -> Self {
+    #[must_use]
+    pub fn for_total(total_max: f64) -> Self {
         if total_max <= 0.0 || total_max.is_nan() {
             return Self { exponent: TOTAL_LOG2 };
         }

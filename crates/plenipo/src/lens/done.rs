@@ -30,8 +30,22 @@ pub struct Done {
 }
 
 /// Every table that tells what was done, without rows.
-pub fn tables() -> [Table; 7] {
-    [written(), named(), entered(), brought(), proposed(), ledger(), own_answers()]
+pub fn tables() -> [Table; 13] {
+    [
+        written(),
+        named(),
+        entered(),
+        brought(),
+        proposed(),
+        ledger(),
+        own_answers(),
+        ranks(),
+        endings(),
+        gains(),
+        settling(),
+        agreements(),
+        story(),
+    ]
 }
 
 /// The files that were written.
@@ -106,6 +120,70 @@ pub fn own_answers() -> Table {
         Column::new("why", ColumnKind::Text),
     ];
     Table::new("own_answers", "This program's own answers, computed again", columns)
+}
+
+/// The strategies of a tournament, the best first.
+pub fn ranks() -> Table {
+    let columns = vec![
+        Column::new("rank", ColumnKind::Count),
+        Column::new("strategy", ColumnKind::Text),
+        Column::new("mean", ColumnKind::Number),
+        Column::new("half_width", ColumnKind::Number),
+        Column::new("places", ColumnKind::Count),
+        Column::new("negotiations", ColumnKind::Count),
+        Column::new("p_next", ColumnKind::Number),
+    ];
+    Table::new("ranks", "The strategies of a tournament, the best first", columns)
+}
+
+/// How the runs of a simulation ended.
+pub fn endings() -> Table {
+    let columns =
+        vec![Column::new("ending", ColumnKind::Text), Column::new("runs", ColumnKind::Count)];
+    Table::new("endings", "How the runs of a simulation ended", columns)
+}
+
+/// What parties gained in the agreements of a simulation.
+pub fn gains() -> Table {
+    let columns = vec![
+        Column::new("party", ColumnKind::Text),
+        Column::new("strategy", ColumnKind::Text),
+        Column::new("mean", ColumnKind::Number),
+        Column::new("error", ColumnKind::Number),
+        Column::new("worst_off", ColumnKind::Count),
+    ];
+    Table::new("gains", "What parties gained in the agreements of a simulation", columns)
+}
+
+/// When the issues of a simulation settled.
+pub fn settling() -> Table {
+    let columns = vec![
+        Column::new("issue", ColumnKind::Text),
+        Column::new("round", ColumnKind::Number),
+        Column::new("never", ColumnKind::Count),
+    ];
+    Table::new("settling", "When the issues of a simulation settled, the earliest first", columns)
+}
+
+/// What the runs of a simulation agreed on.
+pub fn agreements() -> Table {
+    let columns = vec![
+        Column::new("runs", ColumnKind::Count),
+        Column::new("text", ColumnKind::Text),
+        Column::new("utilities", ColumnKind::List),
+    ];
+    Table::new(
+        "agreements",
+        "What the runs of a simulation agreed on, the most frequent first",
+        columns,
+    )
+}
+
+/// One run of a simulation, round by round.
+pub fn story() -> Table {
+    let columns =
+        vec![Column::new("round", ColumnKind::Count), Column::new("what", ColumnKind::Text)];
+    Table::new("story", "One run of a simulation, round by round", columns)
 }
 
 /// A table with these rows.

@@ -1,10 +1,12 @@
-//! What a scenario asks of the algorithms, and the statistics of the field.
+//! What a scenario asks of the algorithms, the statistics of the field, and the space that protocols are played on.
 
 mod question;
+mod space;
 mod statistics;
 mod ties;
 
 pub use question::{Question, question};
+pub use space::space;
 pub use statistics::{
     Fraction, ScenarioPoint, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone,
     statistics, statistics_within,

@@ -46,7 +46,8 @@ fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The crates of the engine.
-const ENGINE: [&str; 4] = ["plenipo", "plenipo-exchange", "plenipo-record", "plenipo-maths"];
+const ENGINE: [&str; 5] =
+    ["plenipo", "plenipo-exchange", "plenipo-record", "plenipo-maths", "plenipo-protocol"];
 
 /// How a module of the engine is called in the table: `lens`, but `record::case` in a crate that is a
 /// module of the whole, and `maths` whatever it is in the crate that is one idea.

@@ -5,4 +5,5 @@ mod extract;
 mod lens;
 mod scenario;
 mod scenario_capped;
+mod scenario_played;
 mod scenario_ties;
