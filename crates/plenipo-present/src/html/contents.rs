@@ -30,8 +30,14 @@ pub(super) fn contents(
     door: Option<&dyn Door>,
 ) -> Markup {
     let mut writer = Writer::new(finding, sources, door);
-    for (place, blocks) in sheets(&finding.account).into_iter().enumerate() {
-        let class = if place < 2 { "sheet" } else { "sheet annex" };
+    let sheets = sheets(&finding.account);
+    let several = sheets.len() > 1;
+    for (place, blocks) in sheets.into_iter().enumerate() {
+        let class = match place {
+            0 if several && length(blocks) <= ROOMY => "sheet roomy",
+            0 | 1 => "sheet",
+            _ => "sheet annex",
+        };
         writer.out.open("div", &[("class", class)]);
         section(&mut writer, &sections(blocks), 1);
         writer.out.close_line("div");
@@ -73,6 +79,23 @@ pub(super) fn contents(
     }
     writer.out.close_line("div");
     writer.out
+}
+
+/// A first sheet of no more characters than this is printed in letters that fill it.
+const ROOMY: usize = 6_000;
+
+/// How many characters there are to read.
+fn length(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match block {
+        Block::Heading { text, .. } => text.chars().count(),
+        Block::Para(text) => text.flat().chars().count(),
+        Block::Item(item) => {
+            let under = item.under.iter().map(|it| it.flat().chars().count());
+            item.text.flat().chars().count() + under.sum::<usize>()
+        }
+        _ => 0,
+    };
+    blocks.iter().map(of).sum()
 }
 
 /// The account cut at its page breaks.
