@@ -35,6 +35,10 @@ struct Body {
     open: Vec<Paragraph>,
     /// Tables open: the table, its row, its cell.
     tables: Vec<(Table, Vec<Words>, Vec<Words>)>,
+    /// Of each table open, whether its row and its cell are struck out.
+    struck: Vec<(bool, bool)>,
+    /// Whether the properties of a row are being read, whose changes are the row's.
+    in_row_properties: bool,
     /// Tracked changes open.
     changes: Vec<Change>,
     /// Elements whose content is not read, how many deep.
@@ -52,6 +56,8 @@ struct Body {
     symbols: bool,
     notes: bool,
     comments: bool,
+    /// Lines of lists of contents, which are set aside.
+    contents: usize,
 }
 
 /// The parts of the document, and remarks on what was set aside.
@@ -64,6 +70,8 @@ pub(super) fn parts(package: &Package, remarks: &mut Vec<String>) -> Result<Vec<
         styles,
         open: Vec::new(),
         tables: Vec::new(),
+        struck: Vec::new(),
+        in_row_properties: false,
         changes: Vec::new(),
         skipped: 0,
         words: false,
@@ -77,6 +85,7 @@ pub(super) fn parts(package: &Package, remarks: &mut Vec<String>) -> Result<Vec<
         symbols: false,
         notes: false,
         comments: false,
+        contents: 0,
     };
     walk(&package.document, "document.xml", &mut |met| body.meet(met))?;
     body.finish();
@@ -93,6 +102,11 @@ impl Body {
             // A text box is there twice, for newer and for older programs.
             Met::Open("Fallback", false, _) => self.skipped += 1,
             Met::Close("Fallback", false) => self.skipped = self.skipped.saturating_sub(1),
+            // What the properties were before a tracked change (ECMA-376 Part 1, 17.13.5) is not what is.
+            Met::Open(name, true, _) if name.ends_with("PrChange") => self.skipped += 1,
+            Met::Close(name, true) if name.ends_with("PrChange") => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
             Met::Open("t", false, _) if self.skipped == 0 => self.words = true,
             Met::Close("t", false) => self.words = false,
             _ if self.skipped > 0 => {}
@@ -107,9 +121,24 @@ impl Body {
         let val = || value(attributes, "val").map(str::to_owned);
         match name {
             "p" => self.open.push(Paragraph::default()),
-            "tbl" => self.tables.push(Default::default()),
-            "tr" => self.tables.last_mut().into_iter().for_each(|it| it.1.clear()),
-            "tc" => self.tables.last_mut().into_iter().for_each(|it| it.2.clear()),
+            "tbl" => {
+                self.end_lead();
+                self.tables.push(Default::default());
+                self.struck.push((false, false));
+            }
+            "tr" => {
+                self.tables.last_mut().into_iter().for_each(|it| it.1.clear());
+                self.struck.last_mut().into_iter().for_each(|it| *it = (false, false));
+            }
+            "tc" => {
+                self.tables.last_mut().into_iter().for_each(|it| it.2.clear());
+                self.struck.last_mut().into_iter().for_each(|it| it.1 = false);
+            }
+            "trPr" => self.in_row_properties = true,
+            "cellDel" => {
+                self.note_change(attributes);
+                self.struck.last_mut().into_iter().for_each(|it| it.1 = true);
+            }
             "tblDescription" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.0.description = val().unwrap_or_default();
@@ -147,7 +176,9 @@ impl Body {
     fn close(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
+            "trPr" => self.in_row_properties = false,
             "tc" => {
+                self.end_lead();
                 if let Some((_, row, cell)) = self.tables.last_mut() {
                     row.push(joined(cell, "\n"));
                     cell.clear();
@@ -161,7 +192,9 @@ impl Body {
             "tbl" => self.end_table(),
             "rPr" => self.in_paragraph_mark = false,
             "r" => self.in_run = false,
-            "ins" | "moveTo" | "del" | "moveFrom" if !self.in_paragraph_mark => {
+            "ins" | "moveTo" | "del" | "moveFrom"
+                if !self.in_paragraph_mark && !self.in_row_properties =>
+            {
                 self.changes.pop();
             }
             "t" | "delText" => self.words = false,
@@ -170,14 +203,42 @@ impl Body {
     }
 
     fn change(&mut self, is: Change, attributes: &[(String, String)]) {
-        self.changed = true;
-        self.authors.extend(value(attributes, "author").map(str::to_owned));
-        if self.in_paragraph_mark {
+        self.note_change(attributes);
+        if self.in_row_properties {
+            if let Some(struck) = self.struck.last_mut().filter(|_| is == Change::Out) {
+                struck.0 = true;
+            }
+        } else if self.in_paragraph_mark {
             if let Some(paragraph) = self.open.last_mut() {
                 paragraph.end = Some(is);
             }
         } else {
             self.changes.push(is);
+        }
+    }
+
+    fn note_change(&mut self, attributes: &[(String, String)]) {
+        self.changed = true;
+        self.authors.extend(value(attributes, "author").map(str::to_owned));
+    }
+
+    /// Whether what is being read stands in a row or a cell that is struck out.
+    fn is_struck(&self) -> bool {
+        self.struck.iter().any(|(row, cell)| *row || *cell)
+    }
+
+    /// A paragraph whose end is struck out reads on in the next, but not across the border of a cell or table.
+    fn end_lead(&mut self) {
+        let lead = std::mem::take(&mut self.lead);
+        let struck = self.is_struck();
+        let now = if struck { String::new() } else { lead.now };
+        let words = words(now, lead.before.unwrap_or_default());
+        if words.now.trim().is_empty() && words.before.is_none() {
+            return;
+        }
+        match self.tables.last_mut() {
+            Some((_, _, cell)) => cell.push(words),
+            None => self.parts.push(Part::Line(Line { words, ..Line::default() })),
         }
     }
 
@@ -202,40 +263,67 @@ impl Body {
             self.lead = Words { now, before: Some(before) };
             return;
         }
-        let words = words(now, before);
-        if words.now.trim().is_empty() && words.before.is_none() {
-            return;
-        }
-        if let Some((_, _, cell)) = self.tables.last_mut() {
-            cell.push(words);
-            return;
-        }
+        let struck = self.is_struck();
+        let words = words(if struck { String::new() } else { now }, before);
         let style = it.style.as_deref();
-        let of_style = style.and_then(|it| self.styles.list(it));
-        // The list called 0 is none: it takes a paragraph out of its style's list.
-        let (list, level) = match it.list {
-            Some(list) => (Some(list).filter(|it| it != "0"), it.level.unwrap_or(0)),
-            None => match of_style {
-                Some((list, level)) => (Some(list), it.level.unwrap_or(level)),
-                None => (None, 0),
-            },
-        };
-        let shown = match (&list, words.now.trim().is_empty()) {
-            (Some(list), false) => self.lists.next(list, level),
-            _ => None,
-        };
-        let numbered = shown.as_deref().is_some_and(|it| !it.trim().is_empty() && it != "•");
-        let heading = it.outline || style.is_some_and(|it| self.styles.is_heading(it));
+        if style.is_some_and(|it| self.styles.is_contents(it)) {
+            self.contents += 1;
+            return;
+        }
+        let (list, level) = self.list_of(&it);
+        // A paragraph without words takes a number of its list, too.
+        let shown = list.as_deref().filter(|_| !struck).and_then(|it| self.lists.next(it, level));
+        if words.now.trim().is_empty() && words.before.is_none() {
+            // A cell may be its number and nothing else.
+            if let (Some((_, _, cell)), Some(shown)) = (self.tables.last_mut(), shown) {
+                cell.push(Words { now: shown, before: None });
+            }
+            return;
+        }
         let with = |text: &str| match &shown {
             Some(shown) if !shown.is_empty() => format!("{shown} {text}"),
             _ => text.to_owned(),
         };
-        let words = Words { now: with(&words.now), before: words.before.as_deref().map(with) };
+        let words = match words.now.trim().is_empty() {
+            true => words,
+            false => Words { now: with(&words.now), before: words.before.as_deref().map(with) },
+        };
+        if let Some((_, _, cell)) = self.tables.last_mut() {
+            cell.push(words);
+            return;
+        }
+        let numbered = shown.as_deref().is_some_and(|it| !it.trim().is_empty() && it != "•");
+        let heading = it.outline || style.is_some_and(|it| self.styles.is_heading(it));
         let depth = if list.is_some() { level } else { 0 };
         self.parts.push(Part::Line(Line { words, depth, heading: heading && !numbered }));
     }
 
+    /// The list of a paragraph and its level in it: its own, or else that of its style.
+    fn list_of(&self, it: &Paragraph) -> (Option<String>, usize) {
+        let style = it.style.as_deref();
+        let linked = |list: &str| {
+            let mut styles = style.into_iter().flat_map(|it| self.styles.ids(it));
+            styles.find_map(|style| self.lists.level_of(list, style))
+        };
+        match &it.list {
+            // The list called 0 is none: it takes a paragraph out of its style's list (17.9.18).
+            Some(list) if list == "0" => (None, 0),
+            Some(list) => {
+                (Some(list.clone()), it.level.unwrap_or_else(|| linked(list).unwrap_or(0)))
+            }
+            None => match style.and_then(|it| self.styles.list(it)) {
+                Some((list, _)) if list == "0" => (None, 0),
+                Some((list, level)) => {
+                    let level = it.level.or_else(|| linked(&list)).unwrap_or(level);
+                    (Some(list), level)
+                }
+                None => (None, 0),
+            },
+        }
+    }
+
     fn end_table(&mut self) {
+        self.struck.pop();
         let Some((table, _, _)) = self.tables.pop() else { return };
         match self.tables.last_mut() {
             // A table in a table is lines of its cell.
@@ -248,11 +336,7 @@ impl Body {
     }
 
     fn finish(&mut self) {
-        let lead = std::mem::take(&mut self.lead);
-        let words = words(lead.now, lead.before.unwrap_or_default());
-        if !words.now.trim().is_empty() || words.before.is_some() {
-            self.parts.push(Part::Line(Line { words, ..Line::default() }));
-        }
+        self.end_lead();
     }
 
     fn remark(&self, package: &Package, remarks: &mut Vec<String>) {
@@ -266,6 +350,11 @@ impl Body {
                 "the file has tracked changes{by}: they are treated as accepted; how it read \
                  before is kept in comments"
             ));
+        }
+        if self.contents > 0 {
+            let lines =
+                if self.contents == 1 { "1 line" } else { &format!("{} lines", self.contents) };
+            remarks.push(format!("a list of contents ({lines}) was set aside"));
         }
         for (is, words) in [
             (package.margins, "headers and footers are not read"),

@@ -126,6 +126,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
         return Err(PaperError::new("this file is larger than 16 MiB")
             .hint("remove the pictures, or paste its text into a plain text file"));
     }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") && is_protected(bytes) {
+        return Err(PaperError::new("this file is protected with a password")
+            .hint("open it in a word processor and save it without one"));
+    }
     let lower = name.to_lowercase();
     let mut remarks = Vec::new();
     let mut removed = 0;
@@ -204,6 +208,12 @@ fn text(bytes: &[u8]) -> Result<&str, PaperError> {
             .hint("save the file with the encoding UTF-8")
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Whether a compound file holds an encrypted document (MS-OFFCRYPTO 1.3.1: the stream `EncryptedPackage`).
+fn is_protected(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|it| it == name)
 }
 
 /// A table as one of drafts side by side, if it is one: its heads say so, or what the file says of

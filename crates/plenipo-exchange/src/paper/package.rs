@@ -74,7 +74,7 @@ fn worded(fault: ZipFault) -> PaperError {
         ZipFault::Parts => PaperError::new(format!("this archive has more than {PARTS_MAX} parts"))
             .hint("is it a DOCX file?"),
         ZipFault::Locked => {
-            PaperError::new("this file is locked with a password").hint("save it without one")
+            PaperError::new("this file is protected with a password").hint("save it without one")
         }
         ZipFault::Large { part } => {
             PaperError::new(format!("{part} unpacks to far more than a text would"))

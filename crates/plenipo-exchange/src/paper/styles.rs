@@ -10,6 +10,8 @@ use super::xml::{Met, value, walk};
 struct Style {
     based_on: Option<String>,
     heading: bool,
+    /// Whether lines of a list of contents have it.
+    contents: bool,
     list: Option<String>,
     level: Option<usize>,
 }
@@ -38,6 +40,8 @@ impl Styles {
                     "name" => {
                         let name = value.unwrap_or("").to_lowercase();
                         style.heading = name.starts_with("heading") || name == "title";
+                        let level = name.strip_prefix("toc ").unwrap_or("");
+                        style.contents = level.parse::<u8>().is_ok();
                     }
                     "outlineLvl" => style.heading = true,
                     "numId" => style.list = value.map(str::to_owned),
@@ -63,6 +67,17 @@ impl Styles {
     /// Whether paragraphs of this style are headings.
     pub(super) fn is_heading(&self, id: &str) -> bool {
         self.chain(id).any(|it| it.heading)
+    }
+
+    /// Whether lines of a list of contents are of this style (`toc 1` and the like).
+    pub(super) fn is_contents(&self, id: &str) -> bool {
+        self.chain(id).any(|it| it.contents)
+    }
+
+    /// This style, and those that it is based on in turn.
+    pub(super) fn ids<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let based = self.chain(id).filter_map(|it| it.based_on.as_deref());
+        std::iter::once(id).chain(based)
     }
 
     /// The list of paragraphs of this style, and their level in it.

@@ -3,6 +3,7 @@
 mod bundle;
 mod forecasts;
 pub(crate) mod paper;
+mod paper_lists;
 mod scenario;
 mod scenario_ranges;
 mod sheets;
