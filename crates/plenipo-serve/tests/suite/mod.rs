@@ -4,3 +4,4 @@ mod debrief;
 mod enter;
 mod entry;
 mod inbox;
+mod lab;
