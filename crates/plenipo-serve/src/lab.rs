@@ -7,17 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
+use plenipo::finding::value::{Reference, Target};
 use plenipo::lens::context::Context;
 use plenipo::lens::named;
 use plenipo::lens::view::{TRIED_MAX, View};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
-use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Id;
+use plenipo_record::case::draft::{Draft, Life};
+use plenipo_record::case::id::{Id, Kind};
 use plenipo_record::case::issue::Issue as Issue_;
+use plenipo_record::case::red_line::RedLine;
 use plenipo_record::case::tried::Tried;
 
 use crate::answers::Answer;
@@ -61,9 +64,29 @@ struct Lab {
     keep: Option<String>,
     changes: usize,
     /// The draft at hand, to be saved, and where; none where nothing may be written.
-    save: Option<(String, String)>,
+    save: Option<Save>,
     /// The draft at hand against the one on record, as a Word file.
     redline: Option<String>,
+    /// What became of the draft on record, where it is no longer live.
+    state: Option<String>,
+    /// Why it was not saved.
+    notice: Option<String>,
+}
+
+/// The form that saves the draft at hand.
+struct Save {
+    to: String,
+    /// How the record is read, and the draft with those beside it.
+    kept: Pairs,
+    id: String,
+    title: String,
+}
+
+/// What somebody tried to save a draft as, and why it could not be.
+pub(crate) struct Unsaved {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) why: Trouble,
 }
 
 struct DraftChoice {
@@ -107,8 +130,17 @@ struct Panel {
     status: String,
     class: &'static str,
     facts: Vec<(&'static str, String)>,
-    stops: Vec<String>,
+    /// Lines that are crossed, and those that may be.
+    stops: Vec<Crossed>,
+    may: Vec<Crossed>,
     delta: String,
+}
+
+/// A line of a party, with where it is from.
+struct Crossed {
+    words: String,
+    to: String,
+    whence: String,
 }
 
 struct Repair {
@@ -131,6 +163,7 @@ pub(crate) async fn show(
     state: &Arc<State>,
     page: &'static Page,
     pairs: &Pairs,
+    unsaved: Option<Unsaved>,
 ) -> Result<Response, Trouble> {
     let mut reading = Reading::of(pairs, house.viewer.as_deref())?;
     // Only what the viewer has: drafts and words too.
@@ -163,11 +196,21 @@ pub(crate) async fn show(
         Ok(answer) => answer,
         Err(job) => return Ok(page::waiting(&around(&reading), &job)),
     };
-    let lab = lab(&around(&reading), (&case, &at_hand), &bench.finding, &found)?;
+    let mut lab = lab(&around(&reading), (&case, &at_hand), &bench.finding, &found)?;
+    let status = unsaved.as_ref().map_or(200, |it| it.why.status);
+    if let Some(it) = unsaved {
+        let words: Vec<String> = [vec![it.why.message], it.why.hints].concat();
+        lab.notice = Some(format!("Not saved. {}", words.join(" ")));
+        if let Some(save) = &mut lab.save {
+            (save.id, save.title) = (it.id, it.title);
+        }
+    }
     let title = format!("Draft lab: {}", lab.title);
     let body = lab.render().unwrap_or_default();
     let said: Pairs = Vec::new();
-    Ok(page::own(&around(&reading), &title, body, &said))
+    let mut response = page::own(&around(&reading), &title, body, &said);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+    Ok(response)
 }
 
 /// The record as it is read, without what is tried out.
@@ -285,16 +328,22 @@ fn lab(
     let changes = at_hand.changes.len();
     let drafts = case.drafts.iter().rev().map(|it| DraftChoice {
         id: it.id().to_owned(),
-        title: it.title.clone(),
+        title: match it.state() {
+            Life::Live => it.title.clone(),
+            other => format!("{} ({})", it.title, other.word()),
+        },
         is_chosen: it.id() == at_hand.base,
     });
     let ids = tried_ids(case, reading);
-    let alone = case.tried_ids(1).first().map_or(String::new(), |it| it.as_str().to_owned());
+    let entry = |line: &Reference, party: &str| {
+        let entry = entry_of(case, line, party)?;
+        Some(around.to_named(&entry, &reading.pairs_on_record(fixed)))
+    };
     let acceptance = table(&found.finding, "acceptance")?;
     let principals = parties.iter().filter(|it| !outside.contains(*it));
-    let panel = principals
-        .clone()
-        .map(|it| panel(&found.finding, acceptance, (&ids[0], &at_hand.base), (it, &label(it))));
+    let panel = principals.clone().map(|it| {
+        panel(&found.finding, acceptance, (&ids[0], &at_hand.base), (it, &label(it)), &entry)
+    });
     let titles = variants(case, &reading.tried);
     let variants = reading.tried.iter().enumerate().map(|(at, _)| {
         let mut rest = reading.tried.clone();
@@ -311,7 +360,7 @@ fn lab(
     let mut twice = reading.tried.clone();
     twice.insert(0, at_hand.clone());
     Ok(Lab {
-        title: base_title,
+        title: base_title.clone(),
         here: around.to(around.page, None, &[]),
         kept: reading.pairs_on_record(fixed),
         drafts: drafts.collect(),
@@ -332,19 +381,41 @@ fn lab(
         parties: parties.iter().map(|it| label(it)).collect(),
         changes,
         save: (crate::enter::may(around.house, around.held, around.reading).is_ok() && changes > 0)
-            .then(|| (format!("/c/{}/lab/save", around.held.slug), at_hand.to_string())),
-        redline: (changes > 0).then(|| redline(around, at_hand, &alone)),
+            .then(|| Save {
+                to: format!("/c/{}/lab/save", around.held.slug),
+                kept: reading.pairs(fixed),
+                id: free(case, &at_hand.base),
+                title: format!("{base_title}, with {}", describe::counted(changes, "change")),
+            }),
+        redline: (changes > 0).then(|| redline(around, at_hand)),
+        state: case.find::<Draft>(&at_hand.base).and_then(|it| state_told(case.draft(it))),
+        notice: None,
     })
 }
 
 /// Where the draft at hand is shown against the one that it was made from, as a file with tracked changes.
-fn redline(around: &Around<'_>, at_hand: &Tried, id: &str) -> String {
+fn redline(around: &Around<'_>, at_hand: &Tried) -> String {
     let reading = Reading { tried: vec![at_hand.clone()], ..around.reading.clone() };
-    let mut pairs = reading.pairs(around.house.viewer.as_deref());
-    for (name, value) in [("draft", &*at_hand.base), ("draft", id), ("format", "docx")] {
-        pairs.push((name.to_owned(), value.to_owned()));
-    }
-    crate::reading::address(&format!("/c/{}/drafts/compare", around.held.slug), &pairs)
+    around.to_named("lab/redline", &reading.pairs(around.house.viewer.as_deref()))
+}
+
+/// That a draft is no longer live, and since when: whoever changes it should know.
+fn state_told(draft: &Draft) -> Option<String> {
+    let state = draft.state();
+    let since = draft.life.iter().max_by_key(|it| it.from).map(|it| it.from);
+    let since = since.map_or(String::new(), |it| format!(" since {it}"));
+    (state != Life::Live).then(|| format!("This text is {}{since}.", state.word()))
+}
+
+/// A name that no draft has, for what is made of `base`.
+fn free(case: &Case, base: &str) -> String {
+    let base: String = base.chars().take(48).collect();
+    let names = (1..).map(|n| match n {
+        1 => format!("{base}-changed"),
+        n => format!("{base}-changed-{n}"),
+    });
+    let mut free = names.filter(|it| case.find::<Draft>(it).is_none());
+    free.next().unwrap_or_default()
 }
 
 /// A question of the lab.
@@ -443,6 +514,7 @@ fn panel(
     acceptance: &Table,
     (draft, base): (&str, &str),
     (party, label): (&str, &str),
+    entry: &impl Fn(&Reference, &str) -> Option<String>,
 ) -> Panel {
     let row = |of: &str| {
         (0..acceptance.rows.len()).find(|row| {
@@ -467,11 +539,11 @@ fn panel(
             .count(),
         Err(_) => 0,
     };
-    let stops = match table(finding, "lines") {
+    let told = |verdict: &str| match table(finding, "lines") {
         Ok(lines) => (0..lines.rows.len())
             .filter(|row| id(lines, *row, "draft") == draft && id(lines, *row, "party") == party)
-            .filter(|row| state_of(lines.cell(*row, "verdict")).0 == "crossed")
-            .filter_map(|row| text(lines, row, "words"))
+            .filter(|row| state_of(lines.cell(*row, "verdict")).0 == verdict)
+            .map(|row| crossed_line(lines, row, entry))
             .collect(),
         Err(_) => Vec::new(),
     };
@@ -496,8 +568,47 @@ fn panel(
             ("Worth", range("worth_low", "worth_high")),
             ("Chance", range("accept_low", "accept_high")),
         ],
-        stops,
+        stops: told("crossed"),
+        may: told("may be crossed"),
         delta: delta.join("; "),
+    }
+}
+
+/// A line in its words, with who said it and when, and on what footing.
+fn crossed_line(
+    lines: &Table,
+    row: usize,
+    entry: &impl Fn(&Reference, &str) -> Option<String>,
+) -> Crossed {
+    let to = match lines.cell(row, "line") {
+        Some(Cell::Ref(it)) => entry(it, &id(lines, row, "party")),
+        _ => None,
+    };
+    let whence = ["by", "date", "grade"].into_iter();
+    let whence = whence.filter_map(|it| lines.cell(row, it)?.in_words());
+    Crossed {
+        words: text(lines, row, "words").unwrap_or_else(|| id(lines, row, "line")),
+        to: to.unwrap_or_default(),
+        whence: whence.collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The entry of a line. One that was stated several times goes by the name of its thread: then that of its latest
+/// statement.
+fn entry_of(case: &Case, line: &Reference, party: &str) -> Option<String> {
+    match line.to {
+        Target::Record(kind) => {
+            (!line.id.is_empty()).then(|| format!("record/{}/{}", kind.table(), line.id))
+        }
+        Target::Line => {
+            let party = case.find(party)?;
+            let of = |it: &&RedLine| it.party == party && it.thread.as_deref() == Some(&*line.id);
+            let stated = case.red_lines.iter().filter(of);
+            let latest = stated.max_by_key(|it| it.date)?;
+            let id = latest.meta.id.as_ref()?;
+            Some(format!("record/{}/{}", Kind::RedLine.table(), id.as_str()))
+        }
+        _ => None,
     }
 }
 

@@ -24,6 +24,7 @@
 //! | `inbox` | what reports propose, beside their text, to be decided |
 //! | `entry` | a record by itself |
 //! | `leads` | where what an answer refers to leads |
+//! | `redline` | a draft of the lab against its base, as a Word file |
 //! | `save` | a draft of the lab as a new file |
 //! | `live` | telling open pages that a file changed |
 //! | `guard` | who may ask: key, hosts, origins, sizes |
@@ -56,6 +57,7 @@ mod page;
 mod pages;
 mod patient;
 mod reading;
+mod redline;
 mod routes;
 mod save;
 mod trouble;

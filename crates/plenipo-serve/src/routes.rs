@@ -27,7 +27,7 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{NAMES, Pairs, Reading, address};
 use crate::save::save;
 use crate::trouble::Trouble;
-use crate::{asset, distance, enter, entry, inbox, lab, live};
+use crate::{asset, distance, enter, entry, inbox, lab, live, redline};
 
 /// The name under which the replay of a page says at which of the days it stands.
 const REPLAY: &str = "day-at";
@@ -166,26 +166,56 @@ async fn distance(
     }
 }
 
+/// The draft at hand in the lab against the one on record, as a Word file.
+async fn redlined(
+    State(house): Asks,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let found = async {
+        let held = Arc::clone(house.find(&case)?);
+        redline::redline(&house, &held, &held.state(), &parsed(query.as_deref())).await
+    };
+    found.await.unwrap_or_else(|why| page::trouble(&why, None))
+}
+
 /// Saves the draft at hand in the lab, and shows it as one on record.
 async fn save_draft(State(house): Asks, Path(case): Path<String>, body: String) -> Response {
+    let pairs = parsed(Some(&body));
+    let of = |name: &str| values(&pairs, name).last().copied().unwrap_or("").to_owned();
+    let (id, title) = (of("id"), of("title"));
+    let (own, slug) = (Arc::clone(&house), case.clone());
+    let (said, given, named) = (pairs.clone(), id.clone(), title.clone());
     let saved = move || {
-        let pairs = parsed(Some(&body));
-        let held = house.find(&case)?;
+        let (house, pairs, id) = (own, said, given);
+        let held = house.find(&slug)?;
         let reading = Reading::of(&pairs, None)?;
         enter::may(&house, held, &reading)?;
         let tried =
             reading.tried.first().ok_or_else(|| Trouble::misused("Say which draft to save."))?;
-        let id = values(&pairs, "id").last().copied().unwrap_or("").to_owned();
-        save(held, &held.refresh(), tried, &id)?;
-        let to = vec![("draft".to_owned(), id)];
+        save(held, &held.refresh(), tried, (&id, &named), reading.day)?;
+        let mut to = reading.pairs_on_record(None);
+        to.push(("draft".to_owned(), id));
         Ok(address(&format!("/c/{}/lab", held.slug), &to))
     };
     // Another may hold the folder: whoever else asks is not kept waiting for that.
     let stopped = |_| Err(Trouble::new(500, "Saving was stopped."));
-    match tokio::task::spawn_blocking(saved).await.unwrap_or_else(stopped) {
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(why) => page::trouble(&why, None),
-    }
+    let why = match tokio::task::spawn_blocking(saved).await.unwrap_or_else(stopped) {
+        Ok(to) => return Redirect::to(&to).into_response(),
+        Err(why) => why,
+    };
+    // Whoever was refused keeps what was made and typed.
+    let again = async {
+        let held = Arc::clone(house.find(&case)?);
+        let page = pages::find("lab").ok_or_else(|| Trouble::missing("such page"))?;
+        let unsaved = lab::Unsaved { id, title, why: why.clone() };
+        lab::show(&house, &held, &held.state(), page, &pairs, Some(unsaved)).await
+    };
+    let again = match why.status {
+        403 => Err(why.clone()),
+        _ => again.await,
+    };
+    again.unwrap_or_else(|_| page::trouble(&why, None))
 }
 
 /// All addresses.
@@ -196,6 +226,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}", get(case))
         .route("/c/{case}/events", get(news))
         .route("/c/{case}/lab/save", post(save_draft))
+        .route("/c/{case}/lab/redline", get(redlined))
         .route("/c/{case}/lab/repair", get(repair))
         .route("/c/{case}/lab/distance", get(distance))
         .route("/c/{case}/inbox", get(inbox::show).post(inbox::sent))
@@ -302,7 +333,7 @@ async fn part(
     }
     let shown = match &page.is {
         Is::Answers(parts) => answers(&house, &held, &state, (page, parts, &part), &pairs).await,
-        Is::Lab if part.is_empty() => lab::show(&house, &held, &state, page, &pairs).await,
+        Is::Lab if part.is_empty() => lab::show(&house, &held, &state, page, &pairs, None).await,
         Is::Check if part.is_empty() => checked(&house, &held, &state, page, &pairs),
         Is::Lab | Is::Enter | Is::Inbox | Is::Check => Err(Trouble::missing("such page")),
     };

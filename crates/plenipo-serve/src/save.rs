@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::tried::{Tried, TriedFault};
@@ -24,7 +25,7 @@ fn is_numbered(id: &str) -> bool {
     ["com", "lpt"].iter().filter_map(|it| id.strip_prefix(it)).any(digit)
 }
 
-/// Writes the draft `tried` into the dossier, called `id`. Nothing is written over, and nothing where the files are
+/// Writes the draft `tried` into the dossier, called `id`, with a title where one is given, as of the day `day`. Nothing is written over, and nothing where the files are
 /// no longer what `state` says.
 ///
 /// # Errors
@@ -33,7 +34,8 @@ pub(crate) fn save(
     held: &Held,
     state: &Arc<State>,
     tried: &Tried,
-    id: &str,
+    (id, title): (&str, &str),
+    day: Option<Date>,
 ) -> Result<String, Trouble> {
     let case = state.case(&[])?;
     let name = Id::new(id).ok_or_else(|| {
@@ -60,7 +62,11 @@ pub(crate) fn save(
         TriedFault::Option(..) => Trouble::missing("such option"),
     };
     let note = format!("made in the draft lab from {tried}; tabled by nobody");
-    let records = case.with_tried(tried, (name, note), case.day(None, None)).map_err(there)?;
+    let mut records = case.with_tried(tried, (name, note), case.day(None, day)).map_err(there)?;
+    let title = title.trim();
+    if let Some(made) = records.drafts.last_mut().filter(|_| !title.is_empty()) {
+        made.title = title.to_owned();
+    }
     let text = append(HEAD, &records, RecordRef::new(Kind::Draft, case.drafts.len()))
         .map_err(|why| Trouble::new(422, why.message).hint("Nothing was written."))?;
     let file = NamedBytes { name: format!("drafts/{id}.toml"), bytes: text.into_bytes() };

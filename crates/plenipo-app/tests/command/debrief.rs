@@ -36,14 +36,14 @@ fn a_debrief_is_shown_first_then_written_into_a_file_of_its_own() {
     assert_eq!(names(here).len(), before);
     let said = run(here, &asked);
     assert_eq!(said.code, 0, "{}", said.err);
-    let wrote =
-        "wrote river/reports/2025-12-02-ford.toml: 1 statement, 1 undertaking, 1 permission";
+    let wrote = "wrote river/reports/2025-12-02-ford.toml: 1 statement, 1 undertaking, 1 permission, \
+         1 correction of the meeting";
     assert!(said.out.starts_with(wrote), "{}", said.out);
     let text =
         std::fs::read_to_string(here.join("river/reports/2025-12-02-ford.toml")).expect("a file");
     // What was shown is what is written.
     assert!(dry.out.starts_with(text.as_str()), "{}", dry.out);
-    assert_eq!(text.matches("handling = \"mediator\"").count(), 3, "{text}");
+    assert_eq!(text.matches("handling = \"mediator\"").count(), 4, "{text}");
     assert_eq!(run(here, &["check", "river"]).code, 0);
     let again =
         run(here, &["debrief", "river", "ford", "--said", "lower: more", "--format", "json"]);
@@ -53,6 +53,64 @@ fn a_debrief_is_shown_first_then_written_into_a_file_of_its_own() {
     let first =
         std::fs::read_to_string(here.join("river/reports/2025-12-02-ford.toml")).expect("a file");
     assert_eq!(first, text);
+}
+
+#[test]
+fn what_was_answered_moves_the_outlook_and_is_ready_before_the_next_meeting() {
+    let sound = SOUND.replace("format = 1", "format = 2");
+    let text = r#"[[draft]]
+id = "paper"
+title = "The paper"
+date = 2025-12-01
+points = [{ number = 1, text = "a weir" }]
+[[meeting]]
+id = "ford"
+date = 2025-12-02
+channel = ["upper", "lower"]
+carries = ["paper"]
+[[meeting]]
+id = "next"
+known = 2025-12-01
+date = 2025-12-05
+channel = ["upper", "lower"]
+carries = ["paper"]
+"#;
+    let dir = river(&[("dossier.toml", &sound), ("ford.toml", text)]);
+    let here = dir.path();
+    let said = run(
+        here,
+        &[
+            "debrief",
+            "river",
+            "ford",
+            "--outcome",
+            "they part without a weir",
+            "--answered",
+            "Upper basin: no; \"Not this weir.\"",
+            "--answered",
+            "lower: we refer it home",
+        ],
+    );
+    assert_eq!(said.code, 0, "{}", said.err);
+    let on = |asked: &[&str]| {
+        let said = run(here, &[asked, &["--as-of", "2025-12-02"]].concat());
+        assert_eq!(said.code, 0, "{asked:?}: {}", said.err);
+        said.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let assessed = on(&["assess", "river", "--draft", "paper"]);
+    assert!(assessed.contains("Said of this text since"), "{assessed}");
+    for it in ["without a weir", "refers it home"] {
+        assert!(assessed.contains(it), "{assessed}");
+    }
+    let outlook = on(&["outlook", "river", "--draft", "paper"]);
+    assert!(outlook.contains("without a weir"), "{outlook}");
+    assert!(outlook.contains("answer-2025-12-02-upper"), "the cause of what changed: {outlook}");
+    let ahead = on(&["prepare", "river", "next"]);
+    assert!(ahead.contains("Not this weir."), "{ahead}");
+    // The old id still names the meeting.
+    on(&["prepare", "river", "ford"]);
+    let refused = run(here, &["debrief", "river", "ford", "--answered", "upper: perhaps"]);
+    assert!(refused.err.contains("that is no answer to a text"), "{}", refused.err);
 }
 
 #[test]

@@ -404,7 +404,7 @@ fn a_draft_of_the_lab_is_saved_once_and_never_over_another() {
     let server = Server::start(dir.path(), &["river", "--edit"]);
     let own = format!("http://{}", server.host());
     let lab = server.get("/c/river/lab?try=upper-1:storage=none").text();
-    assert!(lab.contains("Save as a draft called"), "{lab}");
+    assert!(lab.contains("Save as a draft"), "{lab}");
     let save = |id: &str| {
         server.post("/c/river/lab/save", Some(&own), &format!("try=upper-1:storage=none&id={id}"))
     };

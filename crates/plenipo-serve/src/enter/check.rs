@@ -10,9 +10,10 @@ use plenipo_exchange::sheet::import::{CellPlace, Import, Remark, import};
 use plenipo_exchange::sheet::{RECORD, Sheet, SheetCell, Workbook};
 use plenipo_present::html::is_inert;
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{capital, in_one_line, sentence};
+use plenipo_record::case::describe::{capital, in_one_line, listed, sentence};
 use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::records::Records;
+use plenipo_record::case::titled::speaker_meant;
 use plenipo_record::dossier::filename;
 use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
@@ -43,18 +44,19 @@ pub(super) struct Checked {
     pub(super) line: String,
 }
 
-/// Looks at a form against the files as they are, and writes into it what its days and names were read as.
+/// Looks at a form against the files as they are, its days read from `today`, and writes into it what its days and names were read as.
 pub(super) fn check(
     shape: &Shape,
     filled: &mut Filled,
     case: &Case,
+    today: Option<Date>,
     files: &[NamedBytes],
 ) -> Checked {
-    let today = case.day(None, None);
     let mut checked = Checked::default();
-    let mut looked = Looked { case, today, faults: Vec::new(), pools: BTreeMap::new() };
+    let mut looked =
+        Looked { case, today, faults: Vec::new(), pools: BTreeMap::new(), strangers: Vec::new() };
     if filled.one("id").is_empty() {
-        let id = proposed(shape, filled, case);
+        let id = proposed(shape, filled, case, today);
         filled.set("id", &id);
     }
     let book = looked.book(shape, filled);
@@ -85,6 +87,9 @@ pub(super) fn check(
         let hint = it.hint.map_or(String::new(), |it| format!(" {}", sentence(&capital(&it))));
         format!("{}{hint}", sentence(&capital(&it.message)))
     }));
+    if !looked.strangers.is_empty() {
+        checked.doubts.push(unknown(&looked.strangers));
+    }
     let at = after.as_ref().and_then(|it| find(it, shape.kind, &id));
     if let (Some(after), Some(at)) = (&after, at) {
         checked.line = in_one_line(after, at);
@@ -103,6 +108,11 @@ pub(super) fn check(
     checked
 }
 
+/// What is said of names that are on no list.
+pub(super) fn unknown(strangers: &[String]) -> String {
+    format!("On record as no person and no party, kept as words: {}.", listed(strangers))
+}
+
 /// The record of a table with that id.
 pub(super) fn find(case: &Records, kind: Kind, id: &str) -> Option<RecordRef> {
     let mut all = (0..case.count(kind)).map(|it| RecordRef::new(kind, it));
@@ -119,7 +129,7 @@ pub(super) fn corrected_by(case: &Case, record: RecordRef) -> Option<RecordRef> 
 }
 
 /// A name for what is filled in: of its title, or of party, table and day.
-pub(super) fn proposed(shape: &Shape, filled: &Filled, case: &Case) -> String {
+pub(super) fn proposed(shape: &Shape, filled: &Filled, case: &Case, day: Option<Date>) -> String {
     let corrected = filled.one("corrects.id");
     if !corrected.is_empty() {
         return free(&format!("{corrected}-corrected"), case);
@@ -128,7 +138,6 @@ pub(super) fn proposed(shape: &Shape, filled: &Filled, case: &Case) -> String {
         let of = keys.iter().map(|it| filled.one(it)).find(|it| !it.is_empty());
         of.unwrap_or_default().to_owned()
     };
-    let day = case.day(None, None);
     let date = || {
         let typed = first(&["date", "from", "opens"]);
         let read = day::read(&typed, day).ok().or(day);
@@ -184,6 +193,8 @@ struct Looked<'a> {
     today: Option<Date>,
     faults: Vec<Fault>,
     pools: BTreeMap<Pool, Vec<Offer>>,
+    /// Names that are no party's and no person's, kept as words.
+    strangers: Vec<String>,
 }
 
 impl Looked<'_> {
@@ -256,6 +267,18 @@ impl Looked<'_> {
                 let case = self.case;
                 let offers = self.pools.entry(*pool).or_insert_with(|| choices::of(case, *pool));
                 // Whoever types the name of somebody on record means that one.
+                if *pool == Pool::Speakers {
+                    filled.change(name, |typed| {
+                        let meant = speaker_meant(case, typed)?;
+                        case.id(meant).map(str::to_owned)
+                    });
+                    let words = filled.all(name).into_iter().filter(|it| Id::new(it).is_none());
+                    for it in words.map(str::to_owned) {
+                        if !self.strangers.contains(&it) {
+                            self.strangers.push(it);
+                        }
+                    }
+                }
                 filled.change(name, |typed| {
                     let is = |it: &&Offer| it.name.to_lowercase() == typed.to_lowercase();
                     let mut named = offers.iter().filter(is);

@@ -44,10 +44,19 @@ pub(super) fn of(case: &Case, pool: Pool) -> Vec<Offer> {
     offers
 }
 
-/// The records of a table that have an id, the latest first where they have dates of their own.
+/// The records of a table that another corrects: what stands in their place is offered.
+fn corrected(case: &Case, kind: Kind) -> HashSet<usize> {
+    let all = (0..case.count(kind)).map(|place| RecordRef::new(kind, place));
+    all.filter_map(|it| Some(case.meta(it)?.corrects.as_ref()?.record as usize)).collect()
+}
+
+/// The records of a table that have an id and that no other corrects, the latest first where they have dates of their own.
 pub(super) fn of_kind(case: &Case, kind: Kind) -> Vec<Offer> {
-    let mut all: Vec<RecordRef> =
-        (0..case.count(kind)).map(|place| RecordRef::new(kind, place)).collect();
+    let corrected = corrected(case, kind);
+    let mut all: Vec<RecordRef> = (0..case.count(kind))
+        .filter(|it| !corrected.contains(it))
+        .map(|place| RecordRef::new(kind, place))
+        .collect();
     if !matches!(kind, Kind::Party | Kind::Person | Kind::Issue) {
         all.sort_by_key(|it| std::cmp::Reverse(case.date(*it)));
     }

@@ -131,6 +131,11 @@ impl At {
         Ok(At { house: Arc::clone(house), held, reading, page })
     }
 
+    /// The day that the record is read on: days are typed, and entries learned, as of it.
+    fn today(&self, case: &Case) -> Option<jiff::civil::Date> {
+        case.day(None, self.reading.day)
+    }
+
     /// The entry of a report that is changed here, where the address names one.
     fn changing(
         &self,
@@ -259,7 +264,7 @@ fn start(house: &Arc<House>, case: &str, table: &str, query: &Pairs) -> Result<R
     let own = ["corrects", "like", "written", "in", "proposal", "entry"];
     let own: Vec<&str> = NAMES.into_iter().chain(own).collect();
     let mut filled = Filled::sent(query, &shape, &own)?;
-    let today = case.day(None, None);
+    let today = at.today(&case);
     if let Some(changing) = at.changing(&state, query, today, kind)? {
         let shown_of = check::find(&changing.apart.records, kind, &changing.apart.id);
         let record = shown_of.ok_or_else(|| {
@@ -295,7 +300,7 @@ fn start(house: &Arc<House>, case: &str, table: &str, query: &Pairs) -> Result<R
     if shape.table.has("date") && kind != Kind::Source && filled.one("known").is_empty() {
         today.inspect(|it| filled.set("known", &it.to_string()));
     }
-    let proposed = check::proposed(&shape, &filled, &case);
+    let proposed = check::proposed(&shape, &filled, &case, today);
     filled.set("id", &proposed);
     let shown = Shown { proposed, ..Shown::default() };
     Ok(shown.page(&at, &state, &case, &shape, &filled))
@@ -350,12 +355,12 @@ fn answer(
     let state = at.held.refresh();
     let case = state.case(&[])?;
     // What is changed of a report is looked at beside what it needs.
-    let changing = at.changing(&state, query, case.day(None, None), kind)?;
+    let changing = at.changing(&state, query, at.today(&case), kind)?;
     let (case, files) = match &changing {
         Some(it) => (with_needs(it, &state, &case)?, it.files(&state.now)),
         None => (case, state.now.to_vec()),
     };
-    let propose = |filled: &Filled| check::proposed(&shape, filled, &case);
+    let propose = |filled: &Filled| check::proposed(&shape, filled, &case, at.today(&case));
     match of("step") {
         "more" => {
             let proposed = propose(&filled);
@@ -369,7 +374,7 @@ fn answer(
         _ => return Err(Trouble::misused("This form was sent by none of its buttons.")),
     }
     let proposed = propose(&filled);
-    let mut checked = check(&shape, &mut filled, &case, &files);
+    let mut checked = check(&shape, &mut filled, &case, at.today(&case), &files);
     checked.doubts.extend(changing.as_ref().and_then(Changing::brings));
     let mut shown = Shown { proposed, looked_at: true, checked, changing, ..Shown::default() };
     if of("step") == "check" {
@@ -390,7 +395,7 @@ fn answer(
     let done = match &shown.changing {
         None => at.held.add(&file, &state),
         Some(it) => {
-            let without = it.without(&state.now, case.day(None, None))?;
+            let without = it.without(&state.now, at.today(&case))?;
             let new: Vec<_> = it.apart.needs.iter().chain([&file]).cloned().collect();
             at.held.settle(&new, Some(&without), &state)
         }
@@ -413,7 +418,7 @@ fn answer(
             let mut filled = sent()?;
             let files = shown.changing.as_ref().map(|it| it.files(&state.now));
             let files = files.unwrap_or_else(|| state.now.to_vec());
-            shown.checked = check(&shape, &mut filled, &case, &files);
+            shown.checked = check(&shape, &mut filled, &case, at.today(&case), &files);
             shown.notice = CHANGED;
             Ok(shown.page(&at, &state, &case, &shape, &filled))
         }
@@ -444,6 +449,20 @@ struct Written {
     correct: String,
     fresh: String,
     tables: String,
+    /// Where it stands in the record, and on which day, where that is not the one that is read.
+    entry: String,
+    shown_on: Option<String>,
+}
+
+/// `reading`, on `day` at the earliest.
+pub(super) fn on_or_after(
+    reading: &Reading,
+    case: &Case,
+    day: Option<jiff::civil::Date>,
+) -> Reading {
+    let read = case.day(None, reading.day);
+    let later = day.filter(|it| read.is_some_and(|read| *it > read));
+    Reading { day: later.or(reading.day), ..reading.clone() }
 }
 
 /// An entry that is on record.
@@ -464,6 +483,10 @@ fn written(
         without.is_some_and(|it| check::find(&it, kind, id).is_none())
     };
     let line = in_one_line(case, record);
+    let days = [case.date(record), case.meta(record).and_then(|it| it.known)];
+    let day = days.into_iter().flatten().max();
+    let reading = on_or_after(&at.reading, case, day);
+    let entry = format!("/c/{}/record/{}/{id}", at.held.slug, kind.table());
     let body = Written {
         noun: kind.noun(),
         file: file.last().copied().filter(holds_it).map(str::to_owned),
@@ -472,6 +495,8 @@ fn written(
         like: at.to(kind, &[("like", id)]),
         correct: at.to(kind, &[("corrects", id)]),
         fresh: at.to(kind, &[]),
+        entry: address(&entry, &reading.pairs_on_record(None)),
+        shown_on: (reading.day != at.reading.day).then_some(reading.day).flatten().map(day::shown),
         tables: address(&format!("/c/{}/enter", at.held.slug), &at.reading.pairs(None)),
         line,
     };
@@ -565,7 +590,7 @@ impl Shown {
         };
         let is_more_open = filled.pairs().iter().any(|it| in_more(&it.0))
             || faults.iter().filter_map(|it| it.at.as_deref()).any(in_more);
-        let mut drawing = Drawing::new(case, filled, faults);
+        let mut drawing = Drawing::new(case, at.today(case), filled, faults);
         let preview = self.checked.preview().filter(|_| self.looked_at);
         let place = |it: &Fault| {
             it.at.as_ref().map_or(String::new(), |it| format!("f-{}", it.replace('.', "-")))

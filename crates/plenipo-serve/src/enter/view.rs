@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::spoken;
+use plenipo_record::case::titled::speaker_meant;
 
 use super::check::Fault;
 use super::choices::{self, Offer, OptionsOf};
@@ -97,6 +99,7 @@ pub(super) struct DataList {
 /// What forms are drawn from.
 pub(super) struct Drawing<'a> {
     case: &'a Case,
+    today: Option<Date>,
     filled: &'a Filled,
     faults: &'a [Fault],
     options: Vec<OptionsOf>,
@@ -104,8 +107,15 @@ pub(super) struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(case: &'a Case, filled: &'a Filled, faults: &'a [Fault]) -> Drawing<'a> {
-        Drawing { case, filled, faults, options: choices::options(case), pools: BTreeMap::new() }
+    /// `today` is the day that days without a year are read from.
+    pub(super) fn new(
+        case: &'a Case,
+        today: Option<Date>,
+        filled: &'a Filled,
+        faults: &'a [Fault],
+    ) -> Drawing<'a> {
+        let options = choices::options(case);
+        Drawing { case, today, filled, faults, options, pools: BTreeMap::new() }
     }
 
     /// The same, with those of these ids first among speakers.
@@ -198,7 +208,7 @@ impl<'a> Drawing<'a> {
             Control::Line => (Is::Line(value, None), none),
             Control::Area => (Is::Area(value), none),
             Control::Day => {
-                let read = day::read(&value, self.case.day(None, None));
+                let read = day::read(&value, self.today);
                 let shown = read.ok().filter(|_| !value.is_empty()).map_or(none, day::shown);
                 (Is::Line(value, None), shown)
             }
@@ -239,11 +249,11 @@ impl<'a> Drawing<'a> {
             }
             Control::Typed(pool) => {
                 let list = list_id(*pool);
-                let names = names(self.pool(*pool), &[&value]);
+                let names = self.meant(*pool, &[&value]);
                 (Is::Line(value, Some(list)), names)
             }
             Control::TypedSeveral(pool) => {
-                let names = names(self.pool(*pool), &said);
+                let names = self.meant(*pool, &said);
                 let lines = said.iter().map(|it| (*it).to_owned()).chain([none.clone(), none]);
                 (Is::Lines(lines.collect(), list_id(*pool)), names)
             }
@@ -283,6 +293,17 @@ impl<'a> Drawing<'a> {
                 (Is::Graded(rows.collect()), none)
             }
         }
+    }
+
+    /// Who or what was typed, by names for people.
+    fn meant(&mut self, pool: Pool, said: &[&str]) -> String {
+        let case = self.case;
+        let own = |typed: &&str| match pool {
+            Pool::Speakers => speaker_meant(case, typed).and_then(|it| case.id(it)),
+            _ => None,
+        };
+        let ids: Vec<&str> = said.iter().map(|it| own(it).unwrap_or(it)).collect();
+        names(self.pool(pool), &ids)
     }
 
     /// What is noted beside it, to be chosen.

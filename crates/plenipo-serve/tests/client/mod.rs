@@ -144,6 +144,9 @@ pub(crate) struct Page {
     pub(crate) status: u16,
     /// Where it sends the browser, if it does.
     pub(crate) location: Option<String>,
+    /// As which file it comes, if it is one.
+    pub(crate) file: Option<String>,
+    pub(crate) bytes: Vec<u8>,
     pub(crate) body: String,
 }
 
@@ -233,7 +236,10 @@ impl Client {
         let status = answer.status().as_u16();
         let location = answer.headers().get(header::LOCATION);
         let location = location.and_then(|it| it.to_str().ok()).map(str::to_owned);
-        let bytes = answer.into_body().collect().await.expect("a body").to_bytes();
-        Page { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+        let file = answer.headers().get(header::CONTENT_DISPOSITION);
+        let file = file.and_then(|it| it.to_str().ok()).map(str::to_owned);
+        let bytes = answer.into_body().collect().await.expect("a body").to_bytes().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status, location, file, bytes, body }
     }
 }

@@ -90,7 +90,11 @@ async fn what_came_of_a_meeting_is_shown_and_then_written_closed_but_for_what_wa
     let offers = empty.body.split_once("id=\"all-speakers\"").expect("a list").1;
     assert!(offers.find("\"oren\"") < offers.find("\"east\""), "who was there comes first");
     let page = sent(&client, &TOLD, "check", None).await;
-    assert!(page.body.contains("2 statements, 1 undertaking, 1 permission"), "{}", page.body);
+    assert!(
+        page.body.contains("2 statements, 1 undertaking, 1 permission, 1 correction"),
+        "{}",
+        page.body
+    );
     assert!(page.body.contains("reports/2031-05-12-round-3.toml"));
     assert!(page.field("undertaken-0-due").contains("Tuesday 20 May 2031"));
     assert!(page.body.contains("until it is read as of Monday 12 May 2031"), "{}", page.body);
@@ -112,6 +116,70 @@ async fn what_came_of_a_meeting_is_shown_and_then_written_closed_but_for_what_wa
     // The same again is a second file.
     let page = sent(&client, &TOLD, "check", None).await;
     assert!(page.body.contains("reports/2031-05-12-round-3-2.toml"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn what_came_of_a_meeting_is_told_by_every_page_that_asks_for_it() {
+    let (_, client) = desk();
+    let mut fields = vec![
+        ("outcome", "No agreement on the dam."),
+        ("answered.0.by", "Oren"),
+        ("answered.0.reply", "no"),
+        ("answered.0.what", "“Not with this dam.”"),
+        ("answered.1.by", "west"),
+        ("answered.1.reply", "referred home"),
+        ("answered.1.to", "may-paper"),
+        ("said.0.by", "Ana Oren"),
+        ("said.0.what", "the dam is not the last word"),
+    ];
+    let page = sent(&client, &fields, "check", None).await;
+    let to = page.field("answered-0-to");
+    assert!(to.contains("To which text it was answered is missing"), "two were carried: {to}");
+    assert!(to.contains("`may-paper`") && to.contains("`spring-paper`"), "{to}");
+    assert!(page.field("answered-0-by").contains("Ana Oren"), "who is meant is shown");
+    fields.push(("answered.0.to", "may-paper"));
+    let page = sent(&client, &fields, "check", None).await;
+    let counted = "2 answers, 2 statements, 1 correction of the meeting";
+    assert!(page.body.contains(counted), "{}", page.body);
+    assert!(page.body.contains("it then says that it was held"), "{}", page.body);
+    let done = sent(&client, &fields, "write", Some(&page)).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    let get = async |path: &str| {
+        let and = if path.contains('?') { '&' } else { '?' };
+        let page = client.get(&format!("/c/talks/{path}{and}as-of=2031-05-12")).await;
+        assert_eq!(page.status, 200, "{path}: {}", page.body);
+        // Marks of lines and sources stand between the words.
+        page.body
+    };
+    let outcome = "no agreement on the dam";
+    for path in [
+        "meetings/meetings",
+        "meetings/timeline",
+        "drafts/assess?draft=may-paper",
+        "moves/outlook?draft=may-paper",
+        "overview",
+    ] {
+        let body = get(path).await.to_lowercase();
+        assert!(body.contains(outcome), "{path}: {body}");
+    }
+    let assessed = get("drafts/assess?draft=may-paper").await;
+    let since = assessed.split_once("Said of this text since").expect("what was said since").1;
+    assert!(since.contains("the dam is not the last word"), "{since}");
+    assert!(since.contains("refers it home"), "{since}");
+    let outlook = get("moves/outlook?draft=may-paper&format=json").await;
+    assert!(outlook.contains("the dam is not the last word"), "{outlook}");
+    assert!(outlook.contains("answer-2031-05-12-east"), "the answer is a cause: {outlook}");
+    // By the name that the meeting had before, and with what was answered there.
+    let ahead = get("meetings/prepare?meeting=round-3").await;
+    assert!(ahead.contains("Not with this dam."), "{ahead}");
+    // The entry that was corrected is kept, and leads to what stands in its place.
+    let was = get("record/meeting/round-3").await;
+    assert!(
+        was.contains("Corrected") && was.contains("href=\"/c/talks/record/meeting/meeting-2031")
+    );
+    // A list offers the meeting once.
+    let all = client.get("/c/talks/meetings/debrief").await;
+    assert_eq!(all.body.matches("Third round").count(), 1, "{}", all.body);
 }
 
 #[tokio::test]
@@ -154,7 +222,7 @@ async fn lines_are_added_without_script_and_what_is_carried_goes_with_its_line()
         ("carried.0.by", "east"),
         ("carried.0.to", "west"),
         ("carried.0.what", "said 2"),
-        ("spare", "2 1 1"),
+        ("spare", "2 2 1 1"),
     ];
     let page = sent(&client, &fields, "more-said", None).await;
     assert!(page.field("said-0-what").contains("the second line"), "closed up");

@@ -105,6 +105,35 @@ async fn every_table_has_a_form_with_every_key_of_its_schema() {
 }
 
 #[tokio::test]
+async fn days_are_read_from_the_day_that_the_record_is_read_on() {
+    let (_, client) = desk();
+    let asked = format!("{}?as-of=2031-05-02", path("statement"));
+    let empty = client.get(&asked).await;
+    assert!(empty.field("known").contains("value=\"2031-05-02\""), "{}", empty.field("known"));
+    let fields = [("by", "west"), ("words", "x"), ("date", "yesterday"), ("step", "check")];
+    let page = client.post(&asked, &fields).await;
+    assert!(page.field("date").contains("Thursday 1 May 2031"), "{}", page.field("date"));
+}
+
+#[tokio::test]
+async fn somebody_on_record_is_recorded_by_reference_and_who_is_not_is_said() {
+    let (memory, client) = desk();
+    let fields = [("by", "oren"), ("by", "An aide of East"), ("words", "x"), ("known", "8 may")];
+    let named = [("by", "OREN"), ("by", "An aide of East"), ("words", "x"), ("known", "8 may")];
+    for (place, fields) in [fields, named].iter().enumerate() {
+        let page = checked(&client, "statement", fields).await;
+        assert!(page.field("by").contains("value=\"oren\""), "{place}: {}", page.field("by"));
+        assert!(page.body.contains("kept as words: An aide of East"), "{}", page.body);
+    }
+    let (text, _) = entered(&memory, &client, "statement", &named).await;
+    assert!(text.contains("by = [\"oren\", \"An aide of East\"]"), "{text}");
+    let surname = [("party", "east"), ("date", "8 may"), ("by", "Oren"), ("words", "y")];
+    let page = checked(&client, "position", &surname).await;
+    assert!(page.field("by").contains("value=\"oren\""), "{}", page.field("by"));
+    assert!(!page.body.contains("kept as words"));
+}
+
+#[tokio::test]
 async fn a_statement_is_entered() {
     let (memory, client) = desk();
     let fields = [

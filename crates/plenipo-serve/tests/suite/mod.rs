@@ -5,3 +5,4 @@ mod enter;
 mod entry;
 mod hostile;
 mod inbox;
+mod lab;

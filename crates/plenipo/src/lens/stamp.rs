@@ -187,7 +187,7 @@ fn sources(seen: &Case) -> Vec<SourceLine> {
 
 /// The record of type `T` called `id`, or an error that names near ones.
 pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
-    seen.find(id).ok_or_else(|| {
+    seen.find(id).or_else(|| standing_for(seen, id)).ok_or_else(|| {
         // Who writes the title, or the id with capitals, is told the id.
         let called = (0..seen.count(T::KIND)).map(|it| RecordRef::new(T::KIND, it)).find(|it| {
             let own = seen.id(*it).is_some_and(|it| it == id.to_lowercase());
@@ -203,6 +203,23 @@ pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
         let ids = T::list(seen).iter().filter_map(|it| it.meta().id.as_ref().map(Id::as_str));
         Error::Unknown { what: T::KIND.noun(), id: id.to_owned(), near: near(ids, id) }
     })
+}
+
+/// The record of type `T` that stands in the place of the one called `id`, which was corrected.
+fn standing_for<T: Record>(seen: &Case, id: &str) -> Option<Ix<T>> {
+    let into = |id: &str| {
+        let mut all = seen.corrected.iter();
+        all.find(|it| it.kind == T::KIND && it.id == id)?.into.as_deref()
+    };
+    let mut at = into(id)?;
+    // A correction may itself be corrected; no chain is longer than the list.
+    for _ in 0..seen.corrected.len() {
+        match into(at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    seen.find(at)
 }
 
 /// The drafts called `ids`, each once; every live draft, latest first, where none is named, after those that are

@@ -27,6 +27,16 @@ pub(super) fn ask(
     let title = terminal::line(&describe::in_one_line(case, at));
     tell(&format!("{title} · {}\n", terminal::line(&names.join(", "))));
     tell("An empty line goes on; nothing is written before you have seen it.\n");
+    tell("\nWhat came of it?  One line, in your words\n> ");
+    if let Some(line) = line(lines)? {
+        told.outcome = Some(line);
+    }
+    tell(&format!("\nWhat was answered to a text?  {}\n", spoken::ANSWERED));
+    each(lines, tell, |line| {
+        let it = spoken::answered(line)?;
+        let undo = |told: &mut Debrief| drop(told.answered.pop());
+        Ok(tried(case, meeting, told, |told| told.answered.push(it), undo))
+    })?;
     tell(&format!("\nWhat was said?  {}\n", spoken::SAID));
     each(lines, tell, |line| {
         let it = spoken::said(line)?;
@@ -70,20 +80,23 @@ fn each(
 ) -> Result<(), Failure> {
     loop {
         tell("> ");
-        let mut line = String::new();
-        let read = lines
-            .read_line(&mut line)
-            .map_err(|why| Failure::io(format!("what was typed could not be read: {why}")))?;
-        let line = line.trim();
-        if read == 0 || line.is_empty() {
-            return Ok(());
-        }
-        match take(line) {
+        let Some(line) = line(lines)? else { return Ok(()) };
+        match take(&line) {
             Ok(None) => {}
             Ok(Some(against)) => tell(&format!("  not taken: {}\n", terminal::line(&against))),
             Err(why) => tell(&format!("  not taken: {}; {}\n", why.message, why.hint)),
         }
     }
+}
+
+/// The next line; none where it is empty or there is no more.
+fn line(lines: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+    let mut line = String::new();
+    lines
+        .read_line(&mut line)
+        .map_err(|why| Failure::io(format!("what was typed could not be read: {why}")))?;
+    let line = line.trim();
+    Ok((!line.is_empty()).then(|| line.to_owned()))
 }
 
 /// Takes something in where the whole can still be written down with it; else what stands against it.
@@ -133,17 +146,26 @@ channel = ["upper", "lower"]
         let (case, problems) = read(&[file], &ReadOptions::default());
         let case = case.unwrap_or_else(|| panic!("{problems:?}"));
         let day = jiff::civil::date(2031, 5, 9);
-        let mut told = Debrief { day, said: vec![], undertaken: vec![], carried: vec![] };
-        let typed = "upper: we can wait\nuper: x\nno colon\n\nlower for upper by 2031-05-12: write\n\nupper to lower: said 2\nupper to lower: said 1\n\n";
+        let mut told = Debrief {
+            day,
+            outcome: None,
+            answered: vec![],
+            said: vec![],
+            undertaken: vec![],
+            carried: vec![],
+        };
+        let typed = "no more than talk\nlower: no\nlower to any-text: no\n\nupper: we can wait\nuper: x\nno colon\n\nlower for upper by 2031-05-12: write\n\nupper to lower: said 2\nupper to lower: said 1\n\n";
         let mut shown = String::new();
         let meeting = case.find::<Meeting>("ford").expect("the meeting");
         ask(&case, meeting, &mut told, &mut typed.as_bytes(), &mut |it| shown.push_str(it))
             .expect("asked");
         assert_eq!(
-            (told.said.len(), told.undertaken.len(), told.carried.len()),
-            (1, 1, 1),
+            (told.said.len(), told.undertaken.len(), told.carried.len(), told.answered.len()),
+            (1, 1, 1, 1),
             "{shown}"
         );
+        assert_eq!(told.outcome.as_deref(), Some("no more than talk"));
+        assert!(shown.contains("to which text it was answered is missing"), "{shown}");
         assert!(shown.contains("no person or party `uper`; did you mean `upper`?"), "{shown}");
         assert!(shown.contains("there is no colon in it"), "{shown}");
         assert!(shown.contains("there is no `said 2` in this debrief"), "{shown}");

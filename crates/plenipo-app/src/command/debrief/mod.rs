@@ -32,12 +32,14 @@ use crate::{load, output, write};
 
 pub(super) const VERB: Verb = Verb {
     name: "debrief",
-    about: "Writes down what came of a meeting: said, undertaken, and what may be carried to whom",
+    about: "Writes down what came of a meeting: answered, said, undertaken, and what may be carried to whom",
     does: Does::Own { args, run },
 };
 
 /// The flags, in the order of the parts of a debrief.
-const FLAGS: [(DebriefPart, &str); 3] = [
+const FLAGS: [(DebriefPart, &str); 5] = [
+    (DebriefPart::Outcome, "outcome"),
+    (DebriefPart::Answered, "answered"),
     (DebriefPart::Said, "said"),
     (DebriefPart::Undertaken, "undertaken"),
     (DebriefPart::Carried, "carry"),
@@ -50,6 +52,15 @@ fn args() -> Vec<Arg> {
     vec![
         dossier(),
         Arg::new("meeting").value_name("MEETING").help("The id of the meeting").required(true),
+        Arg::new("outcome")
+            .long("outcome")
+            .value_name("WHAT")
+            .help("What came of it, in your words; that it was held is noted with it"),
+        noted(
+            "answered",
+            "WHO to DRAFT: ANSWER; WHAT",
+            "What a party answered to a text: yes, yes if, no, a basis, another text, referred home; without a draft to the one carried there; may be given several times",
+        ),
         noted(
             "said",
             "WHO: WHAT",
@@ -63,7 +74,7 @@ fn args() -> Vec<Arg> {
         noted(
             "carry",
             "WHO to WHOM: WHAT",
-            "What may be told to whom, by whose permission: `said 1`, `undertaken 1` or ids, with commas; in what form in brackets; may be given several times",
+            "What may be told to whom, by whose permission: `answered 1`, `said 1`, `undertaken 1` or ids, with commas; in what form in brackets; may be given several times",
         ),
         Arg::new("date")
             .long("date")
@@ -93,11 +104,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let case = load::case(dir, globals)?;
     let meeting = meeting(&case, id)?;
     let mut told = told(&case, meeting, day, given)?;
-    let by_line = told.said.is_empty() && told.undertaken.is_empty() && told.carried.is_empty();
+    let by_line = told.is_empty();
     if by_line {
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage("nothing was said of the meeting").hint(
-                "give `--said`, `--undertaken` or `--carry`; on a terminal, without them, each is asked for",
+                "give `--outcome`, `--answered`, `--said`, `--undertaken` or `--carry`; on a terminal, without them, each is asked for",
             ));
         }
         let mut lines = std::io::stdin().lock();
@@ -144,8 +155,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             said.wrote([shown]);
         }
     }
-    let counts = [Kind::Statement, Kind::Undertaking, Kind::Leave];
-    let rows = counts.into_iter().map(|kind| (kind, count(&text, kind))).filter(|it| it.1 > 0);
+    let rows = WRITTEN
+        .map(|it| it.0)
+        .into_iter()
+        .map(|kind| (kind, count(&text, kind)))
+        .filter(|it| it.1 > 0);
     said.table(
         done::brought(),
         rows.map(|(kind, n)| vec![Cell::text(kind.table()), Cell::count(n)]),
@@ -154,8 +168,19 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     said.answer((VERB.name, VERB.about), Some(&after), globals)
 }
 
+/// The kinds of record that a debrief writes, with what they are called.
+const WRITTEN: [(Kind, &str); 5] = [
+    (Kind::Answer, "answer"),
+    (Kind::Statement, "statement"),
+    (Kind::Undertaking, "undertaking"),
+    (Kind::Leave, "permission"),
+    (Kind::Meeting, "correction of the meeting"),
+];
+
 /// What was given by flags, part by part.
 struct Given {
+    outcome: Option<String>,
+    answered: Vec<String>,
     said: Vec<String>,
     undertaken: Vec<String>,
     carried: Vec<String>,
@@ -165,7 +190,16 @@ fn given(matches: &ArgMatches) -> Result<Given, Failure> {
     let of = |name: &str| -> Vec<String> {
         matches.get_many(name).into_iter().flatten().cloned().collect()
     };
-    Ok(Given { said: of("said"), undertaken: of("undertaken"), carried: of("carry") })
+    let outcome = matches.get_one::<String>("outcome").cloned();
+    let outcome = outcome.filter(|it| !it.trim().is_empty());
+    let answered = of("answered");
+    Ok(Given {
+        outcome,
+        answered,
+        said: of("said"),
+        undertaken: of("undertaken"),
+        carried: of("carry"),
+    })
 }
 
 fn told(
@@ -192,6 +226,8 @@ fn told(
     }
     Ok(Debrief {
         day,
+        answered: all("answered", &given.answered, spoken::answered)?,
+        outcome: given.outcome,
         said: all("said", &given.said, spoken::said)?,
         undertaken: all("undertaken", &given.undertaken, spoken::undertaken)?,
         carried: all("carry", &given.carried, spoken::carried)?,
@@ -299,16 +335,16 @@ fn count(text: &DebriefText, kind: Kind) -> usize {
     text.records.iter().filter(|it| it.kind == kind).count()
 }
 
-/// `2 statements, 1 undertaking, 1 permission to share`
+/// `2 statements, 1 undertaking, 1 permission, 1 correction of the meeting`
 fn counted(text: &DebriefText) -> String {
-    let kinds = [
-        (Kind::Statement, "statement"),
-        (Kind::Undertaking, "undertaking"),
-        (Kind::Leave, "permission"),
-    ];
-    let each = kinds.iter().map(|(kind, noun)| (count(text, *kind), noun));
-    let each: Vec<String> =
-        each.filter(|(n, _)| *n > 0).map(|(n, noun)| describe::counted(n, noun)).collect();
+    let each = WRITTEN.iter().map(|(kind, noun)| (count(text, *kind), noun));
+    let each: Vec<String> = each
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| match noun.split_once(' ') {
+            Some((noun, rest)) => format!("{} {rest}", describe::counted(n, noun)),
+            None => describe::counted(n, noun),
+        })
+        .collect();
     each.join(", ")
 }
 
@@ -327,8 +363,10 @@ fn notes(said: &mut Said, case: &Case, meeting: Ix<Meeting>, told: &Debrief, tex
         ));
     }
     let it = &case.meetings[meeting.get()];
-    if it.state(Some(told.day)) != Became::Held {
-        said.note("the meeting's own entry does not say that it was held: add that to its `log`");
+    if it.state(Some(told.day)) == Became::Cancelled {
+        said.note("the meeting's own entry says that it was cancelled: correct it if it was held");
+    } else if count(text, Kind::Meeting) > 0 {
+        said.note("the meeting's own entry is corrected: it now says that it was held, and what came of it");
     }
     if let Some(day) = case.dossier.as_of.filter(|day| told.day > *day) {
         said.note(&format!(

@@ -1,7 +1,9 @@
 //! The short forms in which a debrief is typed.
 
 use jiff::civil::Date;
-use plenipo_record::dossier::debrief::{MayBeCarried, SaidThere, UndertakenThere};
+use plenipo_record::dossier::debrief::{
+    AnsweredThere, MayBeCarried, ReplyThere, SaidThere, UndertakenThere,
+};
 
 /// Why a line could not be made out.
 #[derive(Debug)]
@@ -10,11 +12,33 @@ pub(super) struct Unclear {
     pub(super) hint: &'static str,
 }
 
+pub(super) const ANSWERED: &str = "WHO to DRAFT: ANSWER; WHAT, as in  ru: no; \"not this text\"  with yes, yes if, no, a basis, another text, referred home";
 pub(super) const SAID: &str = "WHO: WHAT, as in  ru: \"we need a week\"";
 pub(super) const UNDERTAKEN: &str =
     "WHO for WHOM by DATE: WHAT, as in  ru for us by 2025-12-10: answer in writing";
 pub(super) const CARRIED: &str =
     "WHO to WHOM: WHAT, as in  ru to ua: said 1 (in substance, not in words)";
+
+/// `WHO to DRAFT: ANSWER; WHAT`; to which draft and in which words may be left out.
+pub(super) fn answered(line: &str) -> Result<AnsweredThere, Unclear> {
+    let (head, what) = halves(line, ANSWERED)?;
+    let (by, to) = match head.split_once(" to ") {
+        Some((by, to)) => (by, Some(to.trim().to_owned())),
+        None => (head, None),
+    };
+    let lower = what.to_lowercase();
+    let on = ["yes, if ", "yes if "].iter().find(|it| lower.starts_with(**it));
+    let (reply, what) = match (on, what.split_once(';')) {
+        (Some(on), _) => ("yes, if", what.get(on.len()..)),
+        (None, Some((reply, what))) => (reply.trim(), Some(what)),
+        (None, None) => (what, None),
+    };
+    if ReplyThere::of(reply).is_none() {
+        return Err(Unclear { message: "that is no answer to a text", hint: ANSWERED });
+    }
+    let what = what.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    Ok(AnsweredThere { by: by.trim().to_owned(), to, reply: reply.to_owned(), what })
+}
 
 /// `WHO: WHAT`
 pub(super) fn said(line: &str) -> Result<SaidThere, Unclear> {
@@ -85,6 +109,18 @@ mod tests {
         );
         assert_eq!(it.form.as_deref(), Some("in substance"));
         assert_eq!(said("ru: \"12:30 will do\"").expect("one").what, "\"12:30 will do\"");
+    }
+
+    #[test]
+    fn an_answer_is_told_from_its_words() {
+        let it = answered("Sergey Lavrov to us-ua-19: No; \"not this: never\"").expect("one");
+        assert_eq!((it.by.as_str(), it.to.as_deref()), ("Sergey Lavrov", Some("us-ua-19")));
+        assert_eq!((it.reply.as_str(), it.what.as_deref()), ("No", Some("\"not this: never\"")));
+        let it = answered("ru: yes, if the line is drawn; and kept").expect("one");
+        assert_eq!(it.what.as_deref(), Some("the line is drawn; and kept"));
+        assert_eq!((it.reply.as_str(), it.to), ("yes, if", None));
+        assert_eq!(answered("ru: we refer it home").expect("one").what, None);
+        assert!(answered("ru: perhaps").is_err_and(|it| it.hint == ANSWERED));
     }
 
     #[test]

@@ -1,10 +1,14 @@
-//! What came of a meeting, as the text of a new file: what was said, what was undertaken, what may be carried to whom.
+//! What came of a meeting, as the text of a new file: its outcome, what was answered, what was said, what was
+//! undertaken, what may be carried to whom.
 //!
 //! Whatever door asks hands over what was filled in, name by name; here the names become records, and what does not
 //! fit is told field by field, all of it at once. Everything is for the mediators and the record's keeper alone until
 //! somebody gives permission, which is a record of its own beside what it opens.
 
+mod came;
 mod names;
+
+pub use came::{AnsweredThere, ReplyThere};
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -29,12 +33,25 @@ use names::{Entered, fault, party, record, speaker};
 pub struct Debrief {
     /// The day on which it is noted: since then it is known.
     pub day: Date,
+    /// What came of it, in the keeper's words.
+    pub outcome: Option<String>,
+    /// What was answered to a text.
+    pub answered: Vec<AnsweredThere>,
     /// What was said.
     pub said: Vec<SaidThere>,
     /// What was undertaken.
     pub undertaken: Vec<UndertakenThere>,
     /// What may be carried to whom.
     pub carried: Vec<MayBeCarried>,
+}
+
+impl Debrief {
+    /// Whether nothing is noted in it.
+    pub fn is_empty(&self) -> bool {
+        let no_outcome = self.outcome.as_ref().is_none_or(|it| it.trim().is_empty());
+        let nothing_said = self.answered.is_empty() && self.said.is_empty();
+        no_outcome && nothing_said && self.undertaken.is_empty() && self.carried.is_empty()
+    }
 }
 
 /// Something said at a meeting.
@@ -66,7 +83,7 @@ pub struct MayBeCarried {
     pub by: String,
     /// To which parties.
     pub to: Vec<String>,
-    /// What: ids of records, or `said 1` and `undertaken 1` for what was noted beside it.
+    /// What: ids of records, or `answered 1`, `said 1` and `undertaken 1` for what was noted beside it.
     pub what: Vec<String>,
     /// In what form, where that was said: `in substance, not in words`.
     pub form: Option<String>,
@@ -77,6 +94,10 @@ pub struct MayBeCarried {
 pub enum DebriefPart {
     /// All of it.
     Whole,
+    /// What came of it, and that it was held.
+    Outcome,
+    /// What was answered.
+    Answered,
     /// What was said.
     Said,
     /// What was undertaken.
@@ -92,8 +113,10 @@ pub enum DebriefField {
     Entry,
     /// By whom.
     By,
-    /// For whom, or to whom.
+    /// For whom, to whom, or to which text.
     To,
+    /// Which answer.
+    Reply,
     /// What.
     What,
 }
@@ -166,7 +189,7 @@ pub fn debrief(
     let Some(it) = records.meetings.get(meeting.get()) else {
         return Err(vec![fault(DebriefPart::Whole, 0, "there is no such meeting")]);
     };
-    if told.said.is_empty() && told.undertaken.is_empty() && told.carried.is_empty() {
+    if told.is_empty() {
         return Err(vec![fault(DebriefPart::Whole, 0, "there is nothing to write down")]);
     }
     let mut entered = Entered::default();
@@ -174,6 +197,7 @@ pub fn debrief(
     let date = it.date.unwrap_or(told.day);
     let date_is = it.meta.date_is;
     let audience = audience(records, it);
+    came::answered(records, meeting, told, audience, &mut made, &mut entered);
     for (at, said) in told.said.iter().enumerate() {
         let part = DebriefPart::Said;
         let by = speaker(records, &said.by, (part, at, DebriefField::By), &mut entered);
@@ -262,6 +286,10 @@ pub fn debrief(
     if !entered.faults.is_empty() {
         return Err(entered.faults);
     }
+    if let Some(held) = came::held(records, meeting, told) {
+        made.records.meetings.push(held);
+        made.add(Kind::Meeting, made.records.meetings.len(), (DebriefPart::Outcome, 0));
+    }
     made.text(it, meeting, entered.strangers)
 }
 
@@ -315,6 +343,7 @@ impl Made {
             let whose = match it.kind {
                 Kind::Statement => self.records.statements.get(at)?.by.first()?,
                 Kind::Undertaking => self.records.undertakings.get(at)?.who.first()?,
+                Kind::Answer => &Speaker::Party(self.records.answers.get(at)?.party),
                 _ => return None,
             };
             self.records.party_of(whose).filter(|it| *it != giver)

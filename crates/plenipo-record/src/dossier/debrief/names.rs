@@ -3,8 +3,9 @@
 use super::{DebriefFault, DebriefField, DebriefPart, Made};
 use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::party::{Party, Speaker};
+use crate::case::position::AnswerTo;
 use crate::case::records::Records;
-use crate::case::titled::is_called;
+use crate::case::titled::{is_called, speaker_meant};
 use crate::dossier::names::{did_you_mean, nearest};
 
 /// What came of the names so far.
@@ -50,7 +51,7 @@ pub(super) fn speaker(
         entered.faults.push(fault(part, at, "nobody is named").of(field));
         return None;
     }
-    if let Some(found) = meant(records, name, &[Kind::Person, Kind::Party]) {
+    if let Some(found) = speaker_meant(records, name) {
         return Some(match found.kind {
             Kind::Person => Speaker::Person(Ix::new(found.index as usize)),
             _ => Speaker::Party(Ix::new(found.index as usize)),
@@ -87,6 +88,27 @@ pub(super) fn party(
     entered
         .faults
         .push(fault(DebriefPart::Carried, at, &message).of(DebriefField::To).hinted(hint));
+    None
+}
+
+/// A draft by its id or title, or any text at all.
+pub(super) fn draft(
+    records: &Records,
+    name: &str,
+    at: usize,
+    entered: &mut Entered,
+) -> Option<AnswerTo> {
+    if matches!(name.to_lowercase().as_str(), "any-text" | "any text") {
+        return Some(AnswerTo::AnyText);
+    }
+    if let Some(found) = meant(records, name, &[Kind::Draft]) {
+        return Some(AnswerTo::Draft(Ix::new(found.index as usize)));
+    }
+    let message = format!("there is no draft `{name}`");
+    let hint = near(records, name, &[Kind::Draft]);
+    entered
+        .faults
+        .push(fault(DebriefPart::Answered, at, &message).of(DebriefField::To).hinted(hint));
     None
 }
 
@@ -132,11 +154,14 @@ pub(super) fn record(
 /// `said 1`, `undertaken-2`
 fn numbered(name: &str) -> Option<(DebriefPart, usize)> {
     let lower = name.to_lowercase();
-    let (part, rest) = match (lower.strip_prefix("said"), lower.strip_prefix("undertaken")) {
-        (Some(rest), _) => (DebriefPart::Said, rest),
-        (_, Some(rest)) => (DebriefPart::Undertaken, rest),
-        _ => return None,
-    };
+    let parts = [
+        ("answered", DebriefPart::Answered),
+        ("said", DebriefPart::Said),
+        ("undertaken", DebriefPart::Undertaken),
+    ];
+    let mut parts = parts.into_iter();
+    let (part, rest) =
+        parts.find_map(|(word, part)| Some((part, lower.strip_prefix(word)?.to_owned())))?;
     let number = rest.trim_start_matches([' ', '-']);
     (!number.is_empty()).then(|| number.parse().ok()).flatten().map(|it| (part, it))
 }

@@ -2,7 +2,7 @@
 //! either says goes beside the field it is about.
 
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{capital, listed, sentence};
+use plenipo_record::case::describe::{self, capital, sentence};
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::meeting::{Became, Meeting};
 use plenipo_record::dossier::debrief::{
@@ -11,17 +11,18 @@ use plenipo_record::dossier::debrief::{
 use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
-use super::rows::{PARTS, told};
-use crate::enter::check::{Checked, Fault, unreadable};
+use super::rows::{OUTCOME, PARTS, told};
+use crate::enter::check::{Checked, Fault, unknown, unreadable};
 use crate::enter::day;
 use crate::enter::filled::Filled;
 use crate::enter::shape::Shape;
 
-/// Looks at a debrief of `meeting` against the files as they are, and writes into it what its days were read as.
+/// Looks at a debrief of `meeting` against the files as they are, its days read from `today`, and writes into it what its days were read as.
 pub(super) fn look(
     shape: &Shape,
     filled: &mut Filled,
     case: &Case,
+    today: Option<jiff::civil::Date>,
     meeting: Ix<Meeting>,
     files: &[NamedBytes],
 ) -> Checked {
@@ -37,7 +38,7 @@ pub(super) fn look(
     if !checked.faults.is_empty() {
         return checked;
     }
-    let told = match told(filled, shape, case.day(None, None), case.meetings[meeting.get()].date) {
+    let told = match told(filled, shape, today, case.meetings[meeting.get()].date) {
         Ok(told) => told,
         Err(faults) => return Checked { faults, ..checked },
     };
@@ -69,7 +70,7 @@ pub(super) fn look(
     let warned =
         problems.iter().filter(|it| it.severity == Severity::Warning && it.file == file.name);
     checked.doubts.extend(warned.map(|it| sentence(&capital(&it.message))));
-    checked.doubts.extend(notes(case, meeting, &told, &text));
+    checked.doubts.extend(notes(case, today, meeting, &told, &text));
     checked.line = counted(&text);
     checked.file = Some(file);
     checked
@@ -87,6 +88,7 @@ fn of_debrief(it: &DebriefFault) -> Fault {
     let column = match it.field {
         DebriefField::By => ".by",
         DebriefField::To => ".to",
+        DebriefField::Reply => ".reply",
         DebriefField::What => ".what",
         DebriefField::Entry => "",
     };
@@ -101,29 +103,39 @@ fn of_debrief(it: &DebriefFault) -> Fault {
 fn row((part, at): (DebriefPart, usize)) -> Option<String> {
     let part = match part {
         DebriefPart::Whole => return None,
-        DebriefPart::Said => PARTS[0],
-        DebriefPart::Undertaken => PARTS[1],
-        DebriefPart::Carried => PARTS[2],
+        DebriefPart::Outcome => return Some(OUTCOME.to_owned()),
+        DebriefPart::Answered => PARTS[0],
+        DebriefPart::Said => PARTS[1],
+        DebriefPart::Undertaken => PARTS[2],
+        DebriefPart::Carried => PARTS[3],
     };
     Some(format!("{part}.{at}"))
 }
 
-/// `2 statements, 1 undertaking, 1 permission to carry`
+/// `2 statements, 1 undertaking, 1 permission, 1 correction of the meeting`
 fn counted(text: &DebriefText) -> String {
     let kinds = [
-        (Kind::Statement, "statement"),
-        (Kind::Undertaking, "undertaking"),
-        (Kind::Leave, "permission"),
+        (Kind::Answer, "answer", ""),
+        (Kind::Statement, "statement", ""),
+        (Kind::Undertaking, "undertaking", ""),
+        (Kind::Leave, "permission", ""),
+        (Kind::Meeting, "correction", " of the meeting"),
     ];
     let n = |kind| text.records.iter().filter(|it| it.kind == kind).count();
-    let each = kinds.iter().map(|(kind, noun)| (n(*kind), noun)).filter(|it| it.0 > 0);
+    let each = kinds.iter().map(|(kind, noun, of)| (n(*kind), noun, of)).filter(|it| it.0 > 0);
     let each: Vec<String> =
-        each.map(|(n, noun)| plenipo_record::case::describe::counted(n, noun)).collect();
+        each.map(|(n, noun, of)| format!("{}{of}", describe::counted(n, noun))).collect();
     each.join(", ")
 }
 
 /// What whoever writes it must know: what stays closed, who is on no list, and what is still to be entered.
-fn notes(case: &Case, meeting: Ix<Meeting>, told: &Debrief, text: &DebriefText) -> Vec<String> {
+fn notes(
+    case: &Case,
+    today: Option<jiff::civil::Date>,
+    meeting: Ix<Meeting>,
+    told: &Debrief,
+    text: &DebriefText,
+) -> Vec<String> {
     let mut notes = Vec::new();
     match text.records.iter().any(|it| it.kind == Kind::Leave) {
         false => notes.push(
@@ -135,18 +147,21 @@ fn notes(case: &Case, meeting: Ix<Meeting>, told: &Debrief, text: &DebriefText) 
         ),
     }
     if !text.strangers.is_empty() {
-        notes.push(format!(
-            "On record as no person and no party, kept as words: {}.",
-            listed(&text.strangers)
-        ));
+        notes.push(unknown(&text.strangers));
     }
-    if case.meetings[meeting.get()].state(Some(told.day)) != Became::Held {
+    if case.meetings[meeting.get()].state(Some(told.day)) == Became::Cancelled {
         notes.push(
-            "The meeting's own entry does not say that it was held: correct it to say so."
+            "The meeting's own entry says that it was cancelled: correct it if it was held."
+                .to_owned(),
+        );
+    } else if text.records.iter().any(|it| it.kind == Kind::Meeting) {
+        notes.push(
+            "The meeting's own entry is corrected: it then says that it was held, and what came of \
+             it. The earlier one stays on record, marked."
                 .to_owned(),
         );
     }
-    if let Some(today) = case.day(None, None).filter(|it| told.day > *it) {
+    if let Some(today) = today.filter(|it| told.day > *it) {
         notes.push(format!(
             "The record is read as of {}: until it is read as of {}, this counts for nothing.",
             day::shown(today),

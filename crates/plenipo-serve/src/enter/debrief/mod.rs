@@ -1,4 +1,5 @@
-//! What came of a meeting: a form of three parts, what was said, what was undertaken, and what may be carried to whom.
+//! What came of a meeting: a form for its outcome and in four parts, what was answered to a text, what was said, what
+//! was undertaken, and what may be carried to whom.
 //! The text is the record's own (`dossier::debrief`); closed until somebody permits it.
 //!
 //! | file | owns |
@@ -28,7 +29,7 @@ use super::check::{Checked, Fault, mark};
 use super::filled::Filled;
 use super::shape::{ROWS_MAX, Shape};
 use super::view::{DataList, Drawing, Row};
-use super::{CHANGED, at_work, choices, may};
+use super::{CHANGED, at_work, choices, may, on_or_after};
 use crate::asked::values;
 use crate::held::{Held, State as HeldState};
 use crate::page::{self, Around};
@@ -41,7 +42,7 @@ use crate::trouble::Trouble;
 const OWN: [&str; 4] = ["step", "seen", "shown", "spare"];
 
 /// Empty rows of each part that a form begins with.
-const SPARE: [usize; 3] = [2, 1, 1];
+const SPARE: [usize; 4] = [2, 2, 1, 1];
 
 /// Where a debrief stands.
 struct At {
@@ -64,6 +65,11 @@ impl At {
         pairs.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let own = meeting.map_or(String::new(), |it| format!("/{it}"));
         address(&format!("/c/{}/{}/{}{own}", self.held.slug, DEBRIEF.page, DEBRIEF.slug), &pairs)
+    }
+
+    /// The day that the record is read on.
+    fn today(&self, case: &Case) -> Option<Date> {
+        case.day(None, self.reading.day)
     }
 
     fn page(&self, state: &HeldState, title: &str, body: String) -> Result<Response, Trouble> {
@@ -168,7 +174,7 @@ fn answer(at: &At, id: &str, pairs: &Pairs) -> Result<Response, Trouble> {
     if step != "check" && step != "write" {
         return Err(none_of_its_buttons());
     }
-    shown.checked = look::look(&shape, &mut filled, &case, meeting, &state.now);
+    shown.checked = look::look(&shape, &mut filled, &case, at.today(&case), meeting, &state.now);
     if step == "check" {
         return shown.page(at, &state, &case, meeting, &filled);
     }
@@ -193,7 +199,8 @@ fn answer(at: &At, id: &str, pairs: &Pairs) -> Result<Response, Trouble> {
             let state = at.held.refresh();
             let case = state.case(&[])?;
             let meeting = meeting_of(&case, id)?;
-            shown.checked = look::look(&shape, &mut filled, &case, meeting, &state.now);
+            shown.checked =
+                look::look(&shape, &mut filled, &case, at.today(&case), meeting, &state.now);
             shown.notice = CHANGED;
             shown.page(at, &state, &case, meeting, &filled)
         }
@@ -219,7 +226,18 @@ struct Written {
     text: String,
     again: String,
     all: String,
+    /// Pages that tell of it, and the day that they are read on.
+    told: Vec<(&'static str, String)>,
+    shown_on: Option<String>,
 }
+
+/// The pages that what came of a meeting is told by, with their names.
+const TOLD_BY: [(&str, &str); 4] = [
+    ("meetings/meetings", "The meeting"),
+    ("drafts/assess", "Who would accept"),
+    ("moves/outlook", "How answers moved"),
+    ("meetings/undertakings", "Undertakings"),
+];
 
 /// A debrief that is on record.
 fn written(
@@ -234,7 +252,17 @@ fn written(
     let own = |it: &&NamedBytes| case.id(record).is_some_and(|id| is_debrief(&it.name, id));
     let file = state.now.iter().find(|it| it.name == name).filter(own);
     let file = file.ok_or_else(|| Trouble::missing("such debrief"))?;
+    // All of a debrief is known from one day on, which its file's name begins with.
+    let day = name.rsplit('/').next().and_then(|it| it.get(..10)).and_then(|it| it.parse().ok());
+    let reading = on_or_after(&at.reading, case, day);
+    let pairs = reading.pairs_on_record(None);
+    let to = |path: &str| address(&format!("/c/{}/{path}", at.held.slug), &pairs);
     let body = Written {
+        told: TOLD_BY.map(|(path, name)| (name, to(path))).into(),
+        shown_on: (reading.day != at.reading.day)
+            .then_some(reading.day)
+            .flatten()
+            .map(super::day::shown),
         title: in_one_line(case, record),
         file: file.name.clone(),
         text: String::from_utf8_lossy(&file.bytes).into_owned(),
@@ -260,7 +288,7 @@ fn is_debrief(name: &str, meeting: &str) -> bool {
 struct Shown {
     checked: Checked,
     notice: &'static str,
-    spare: [usize; 3],
+    spare: [usize; 4],
 }
 
 #[derive(Template)]
@@ -275,6 +303,7 @@ struct Form {
     seen: String,
     spare: String,
     day: Vec<String>,
+    outcome: Vec<String>,
     parts: Vec<PartShown>,
     lists: Vec<DataList>,
 }
@@ -287,7 +316,12 @@ struct PartShown {
 }
 
 /// What each part asks, and what has to be known to answer.
-const ASKED: [(&str, &str); 3] = [
+const ASKED: [(&str, &str); 4] = [
+    (
+        "What was answered",
+        "A basis, another text and a text that is referred home are no acceptance. What is answered counts from that \
+         day on, as every answer on record does.",
+    ),
     ("What was said", "Their very words between quotation marks; without these, the sense of it."),
     ("What was undertaken", "For whom and until when may be left empty where nobody said so."),
     (
@@ -308,7 +342,8 @@ impl Shown {
         let shape = rows::shape();
         let record = RecordRef::new(Kind::Meeting, meeting.get());
         let faults = &self.checked.faults;
-        let mut drawing = Drawing::new(case, filled, faults).with_first(present(case, meeting));
+        let mut drawing =
+            Drawing::new(case, at.today(case), filled, faults).with_first(present(case, meeting));
         let noted = noted(filled, &shape, &self.spare);
         let mut part = |place: usize| PartShown {
             name: rows::PARTS[place],
@@ -316,7 +351,7 @@ impl Shown {
             help: ASKED[place].1,
             rows: drawing.rows(&shape.first_lists[place], self.spare[place], &noted),
         };
-        let parts = vec![part(0), part(1), part(2)];
+        let parts = vec![part(0), part(1), part(2), part(3)];
         let place = |it: &Fault| {
             it.at.as_ref().map_or(String::new(), |it| format!("f-{}", it.replace('.', "-")))
         };
@@ -329,7 +364,8 @@ impl Shown {
             preview: self.checked.preview(),
             seen: mark(&state.now),
             spare: self.spare.map(|it| it.to_string()).join(" "),
-            day: drawing.fields(&shape.first),
+            day: drawing.fields(&shape.first[..1]),
+            outcome: drawing.fields(&shape.first[1..]),
             parts,
             lists: drawing.data_lists(&shape),
             title: title.clone(),
@@ -351,14 +387,15 @@ fn present(case: &Case, meeting: Ix<Meeting>) -> Vec<String> {
 }
 
 /// What is noted in the form, or may be yet, by the name under which it may be carried.
-fn noted(filled: &Filled, shape: &Shape, spare: &[usize; 3]) -> Vec<(String, String)> {
+fn noted(filled: &Filled, shape: &Shape, spare: &[usize; 4]) -> Vec<(String, String)> {
     let of = |place: usize| {
         let list = rows::PARTS[place];
         let n = filled.rows(&shape.first_lists[place]) + spare[place];
         (0..n.min(ROWS_MAX)).map(move |at| (list, at))
     };
     let named = |(list, at): (&str, usize)| {
-        let what = filled.one(&format!("{list}.{at}.what"));
+        let of = |column: &str| filled.one(&format!("{list}.{at}.{column}"));
+        let what = if of("reply").is_empty() { of("what") } else { of("reply") };
         let short: String = what.chars().take(40).collect();
         let more = if short.len() < what.len() { "…" } else { "" };
         let number = at + 1;
@@ -368,5 +405,5 @@ fn noted(filled: &Filled, shape: &Shape, spare: &[usize; 3]) -> Vec<(String, Str
         };
         (format!("{list} {number}"), name)
     };
-    of(0).chain(of(1)).map(named).collect()
+    of(0).chain(of(1)).chain(of(2)).map(named).collect()
 }

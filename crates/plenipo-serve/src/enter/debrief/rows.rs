@@ -1,7 +1,9 @@
 //! The rows of a debrief: which fields they have, and what was filled in as the record's own debrief.
 
 use plenipo_record::case::id::Kind;
-use plenipo_record::dossier::debrief::{Debrief, MayBeCarried, SaidThere, UndertakenThere};
+use plenipo_record::dossier::debrief::{
+    AnsweredThere, Debrief, MayBeCarried, ReplyThere, SaidThere, UndertakenThere,
+};
 use plenipo_record::dossier::schema;
 
 use crate::enter::check::Fault;
@@ -13,7 +15,10 @@ use crate::trouble::Trouble;
 use jiff::civil::Date;
 
 /// The parts of a debrief by the names that its form has for them, in their order.
-pub(super) const PARTS: [&str; 3] = ["said", "undertaken", "carried"];
+pub(super) const PARTS: [&str; 4] = ["answered", "said", "undertaken", "carried"];
+
+/// The field for what came of the meeting.
+pub(super) const OUTCOME: &str = "outcome";
 
 /// What may be carried besides what is noted in the form.
 pub(super) const OTHERS: &str = "others";
@@ -37,19 +42,37 @@ pub(super) fn shape() -> Shape {
     let speaker = Control::Typed(Pool::Speakers);
     let mut day = field("day", "Noted on", Control::Day);
     day.help = "Since that day it is known. The day of the meeting, unless you say another.".into();
+    let mut outcome = field(OUTCOME, "Outcome", Control::Area);
+    outcome.help = "In your words. That the meeting was held is noted with it.".into();
+    let replies = ReplyThere::ALL.map(|it| it.1).to_vec();
+    let mut to = field("to", "To which text", Control::One(Pool::Texts));
+    to.help = "To the one that was carried there, unless you choose another.".into();
+    let mut words = field("what", "What they said of it", Control::Area);
+    words.help = "Of a yes on a condition: the condition.".into();
     Shape {
         kind: Kind::Meeting,
         table: schema::of(Kind::Meeting),
-        first: vec![day],
+        first: vec![day, outcome],
         first_lists: vec![
             rows(
                 PARTS[0],
+                "Answer",
+                Kind::Answer,
+                vec![
+                    field("by", "By whom", speaker.clone()),
+                    field("reply", "Answer", Control::Words(replies)),
+                    to,
+                    words,
+                ],
+            ),
+            rows(
+                PARTS[1],
                 "Said",
                 Kind::Statement,
                 vec![field("by", "By whom", speaker.clone()), field("what", "What", Control::Area)],
             ),
             rows(
-                PARTS[1],
+                PARTS[2],
                 "Undertaken",
                 Kind::Undertaking,
                 vec![
@@ -60,7 +83,7 @@ pub(super) fn shape() -> Shape {
                 ],
             ),
             rows(
-                PARTS[2],
+                PARTS[3],
                 "Permission",
                 Kind::Leave,
                 vec![
@@ -140,7 +163,7 @@ pub(super) fn told(
     let noted = day(filled, "day");
     let rows = |filled: &Filled, list: usize| filled.rows(&shape.first_lists[list]);
     let due: Vec<Option<Date>> =
-        (0..rows(filled, 1)).map(|at| day(filled, &format!("{}.{at}.due", PARTS[1]))).collect();
+        (0..rows(filled, 2)).map(|at| day(filled, &format!("{}.{at}.due", PARTS[2]))).collect();
     if filled.one("day").is_empty() && meant.is_none() {
         let message =
             "The meeting has no day on record: say on which day this is noted.".to_owned();
@@ -157,23 +180,32 @@ pub(super) fn told(
     let (Some(day), true) = (noted.or(meant), faults.is_empty()) else { return Err(faults) };
     Ok(Debrief {
         day,
-        said: (0..rows(filled, 0))
-            .map(|at| SaidThere { by: one(0, at, "by"), what: one(0, at, "what") })
-            .collect(),
-        undertaken: (0..rows(filled, 1))
-            .map(|at| UndertakenThere {
-                by: one(1, at, "by"),
-                to: given(one(1, at, "to")),
-                due: due.get(at).copied().flatten(),
-                what: one(1, at, "what"),
+        outcome: given(filled.one(OUTCOME).to_owned()),
+        answered: (0..rows(filled, 0))
+            .map(|at| AnsweredThere {
+                by: one(0, at, "by"),
+                to: given(one(0, at, "to")),
+                reply: one(0, at, "reply"),
+                what: given(one(0, at, "what")),
             })
             .collect(),
-        carried: (0..rows(filled, 2))
-            .map(|at| MayBeCarried {
+        said: (0..rows(filled, 1))
+            .map(|at| SaidThere { by: one(1, at, "by"), what: one(1, at, "what") })
+            .collect(),
+        undertaken: (0..rows(filled, 2))
+            .map(|at| UndertakenThere {
                 by: one(2, at, "by"),
-                to: all(2, at, "to"),
-                what: [all(2, at, "what"), all(2, at, OTHERS)].concat(),
-                form: given(one(2, at, "form")),
+                to: given(one(2, at, "to")),
+                due: due.get(at).copied().flatten(),
+                what: one(2, at, "what"),
+            })
+            .collect(),
+        carried: (0..rows(filled, 3))
+            .map(|at| MayBeCarried {
+                by: one(3, at, "by"),
+                to: all(3, at, "to"),
+                what: [all(3, at, "what"), all(3, at, OTHERS)].concat(),
+                form: given(one(3, at, "form")),
             })
             .collect(),
     })

@@ -24,14 +24,14 @@ use plenipo_record::case::forbidden::{Clause, clauses};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx};
 use plenipo_record::case::lines::{Line, Verdict, standing};
-use plenipo_record::case::on_the_table::chosen;
+use plenipo_record::case::on_the_table::{chosen, next_meeting};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::rule::Rule;
 use plenipo_record::case::tried::Tried;
 
 const DRAFT: Key<Vec<String>> = Key::id(
     "draft",
-    "the draft to start from; by default the one tried out, else the one on the table",
+    "the draft to start from; by default the one tried out, else the one carried next or on the table",
     "draft",
 );
 
@@ -121,14 +121,15 @@ pub fn finding(view: &View<'_>, answer: &LabAnswer<'_>) -> Result<Finding, Error
     Ok(view.finding(&LENS, answered))
 }
 
-/// The draft that was named; else the first that is tried out, else the one the next meeting carries or the latest.
+/// The draft that was named; else the first that is tried out, else the one the next meeting carries, else the latest
+/// that is known.
 fn start(view: &View<'_>, case: &Case, ids: &[String]) -> Result<Ix<Draft>, Error> {
     match ids {
         [id] => stamp::find(case, id),
         [] => {
             let tried = case.all_tried().next();
             let chosen = || chosen(case, view.day()).map(|it| it.draft);
-            tried.or_else(chosen).ok_or_else(|| {
+            tried.or_else(|| carried(view, case)).or_else(chosen).ok_or_else(|| {
                 Error::setting("draft", "no draft is on record to start from".to_owned())
             })
         }
@@ -137,6 +138,14 @@ fn start(view: &View<'_>, case: &Case, ids: &[String]) -> Result<Ix<Draft>, Erro
             "several drafts are named, but one at a time is changed".to_owned(),
         )),
     }
+}
+
+/// The live text that the next meeting carries, whether or not its points have been read: who changes a text changes
+/// that one.
+fn carried(view: &View<'_>, case: &Case) -> Option<Ix<Draft>> {
+    let meeting = next_meeting(case, view.day())?;
+    let carried = case.meetings[meeting.get()].carries.iter().map(|it| it.draft);
+    carried.filter(|it| case.draft(*it).is_live()).max_by_key(|it| case.draft(*it).date)
 }
 
 /// The draft on record that `draft` was made from, and how; itself without changes where it is on record.
