@@ -62,7 +62,6 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("agreements.utilities", "the utility of each party, in the order of the scenario"),
     ("story.round", "the round, from 1"),
     ("story.what", "what happened"),
-    ("ranks.rank", "the rank, 1 is best"),
     ("ranks.strategy", "the strategy, as the description has it"),
     ("ranks.mean", "the mean over places of the share of its span that it gained"),
     ("ranks.half_width", "half the width of the 95 % interval of that mean, over places"),

@@ -527,7 +527,7 @@ fn records_appear_on_their_day() {
     from::<Issue>(&whole, "funds", date(2025, 12, 24));
     from::<Draft>(&whole, "ua-us-20", date(2025, 12, 24));
     from::<Draft>(&whole, "ru-us-27", date(2025, 12, 27));
-    from::<Statement>(&whole, "peskov-donbas", date(2026, 1, 23));
+    from::<Demand>(&whole, "peskov-donbas", date(2026, 1, 23));
 }
 
 #[test]

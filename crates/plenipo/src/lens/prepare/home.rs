@@ -26,7 +26,7 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
     said.extend(theirs.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
     // What was decided is on record, and no question.
     let decided: Vec<&Needed> = on_record(desk).into_iter().filter(|it| !is_open(it)).collect();
-    let decided = decided.into_iter().filter(|it| own(&it));
+    let decided = decided.into_iter().filter(|it| own(it));
     let decided: Vec<Sentence> = decided.take(CONSENTS_MAX).map(|it| told(desk, it)).collect();
     let none = theirs.is_empty() && decided.is_empty();
     said.extend(decided);
