@@ -158,13 +158,10 @@ fn told(desk: &mut Desk<'_>, chain: &[usize]) -> Sentence {
         // Who is named in what is told is not named again.
         let named = |by: &String| from.contains(by);
         let by = by.filter(|it| !named(it)).map(|it| format!(", by {it}")).unwrap_or_default();
-        // In what words a link further back was claimed: they may say less than that one led to the other.
-        let claimed = it.words.as_ref().filter(|_| !pieces.is_empty());
-        let claimed = claimed.map(|it| format!(" ({})", desk.quoted(it))).unwrap_or_default();
         pieces.push((
             match pieces.is_empty() {
                 true => format!("{}. Behind it{by}: {from}", end(desk, it.to)),
-                false => format!("; behind that{by}: {from}{claimed}"),
+                false => format!("; behind that{by}: {from}"),
             },
             Ground::of(case, &it.meta),
         ));
