@@ -1,8 +1,7 @@
 //! Offers in turn.
 
-use plenipo_maths::random::Stream;
-
-use super::deadline::{Deadline, Ending, PlayError, check_parties};
+use super::deadline::{Deadline, Ending, PlayError};
+use super::offering::{accepts, bid, opened, seated};
 use super::runs::RunStreams;
 use super::struck::{OfferEvent, Struck};
 use crate::party::bidding::Seat;
@@ -27,9 +26,7 @@ impl<'a> Alternating<'a> {
     /// # Errors
     /// [`PlayError`] for fewer than two parties, or a deadline that cannot be.
     pub fn new(menu: &'a Menu, deadline: Deadline) -> Result<Self, PlayError> {
-        deadline.check()?;
-        check_parties(menu.n_parties(), menu.n_parties())?;
-        Ok(Self { menu, deadline, seats: seats(menu, deadline) })
+        Ok(Self { menu, deadline, seats: seated(menu, deadline)? })
     }
 
     /// Plays the run of that number.
@@ -44,10 +41,7 @@ impl<'a> Alternating<'a> {
         mut watch: Option<&mut dyn FnMut(OfferEvent)>,
     ) -> Result<Struck, PlayError> {
         let n = self.seats.len();
-        check_parties(n, bidders.len())?;
-        let last = self.deadline.drawn(&mut streams.protocol(run));
-        let mut party: Vec<Stream> = (0..n).map(|it| streams.party(it, run)).collect();
-        begin(bidders, &self.seats);
+        let (last, mut party) = opened(bidders, &self.seats, self.deadline, streams, run)?;
         let mut tell = |event| {
             if let Some(watch) = watch.as_deref_mut() {
                 watch(event);
@@ -96,41 +90,4 @@ impl<'a> Alternating<'a> {
     pub fn menu(&self) -> &'a Menu {
         self.menu
     }
-}
-
-pub(super) fn seats(menu: &Menu, deadline: Deadline) -> Vec<Seat<'_>> {
-    (0..menu.n_parties()).map(|party| Seat::new(menu, party, deadline.rounds)).collect()
-}
-
-pub(super) fn begin(bidders: &mut [Bidder], seats: &[Seat<'_>]) {
-    for (bidder, seat) in bidders.iter_mut().zip(seats) {
-        bidder.bidding.begin(seat);
-        bidder.accepting.begin();
-    }
-}
-
-/// What a party would offer, if it is for that itself.
-pub(super) fn bid(
-    bidder: &mut Bidder,
-    seat: &Seat<'_>,
-    at: Moment,
-    stream: &mut Stream,
-) -> Option<u32> {
-    let outcome = bidder.bidding.bid(seat, at, stream)?;
-    let &units = seat.column().get(outcome as usize)?;
-    (units >= seat.floor() || bidder.accepting.yields()).then_some(outcome)
-}
-
-/// Whether a party is for an offer that it would answer with `next`.
-pub(super) fn accepts(
-    bidder: &mut Bidder,
-    seat: &Seat<'_>,
-    outcome: u32,
-    next: Option<u32>,
-    at: Moment,
-) -> bool {
-    let units = seat.units(outcome);
-    let aspires = bidder.bidding.aspires(seat, next);
-    let accepts = bidder.accepting.accepts(seat, units, aspires, at);
-    accepts && (units >= seat.floor() || bidder.accepting.yields())
 }

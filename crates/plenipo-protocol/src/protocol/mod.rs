@@ -3,6 +3,7 @@
 mod alternating;
 mod compiled;
 mod deadline;
+mod offering;
 mod one_text;
 mod runs;
 mod scheduled;

@@ -65,11 +65,7 @@ impl<'a> OneText<'a> {
         deadline: Deadline,
         start: Option<Vec<u32>>,
     ) -> Result<Self, PlayError> {
-        deadline.check()?;
-        check_parties(space.n_parties(), space.n_parties())?;
-        if let Some(start) = &start {
-            check_start(space, start)?;
-        }
+        check(space, deadline, start.as_deref())?;
         Ok(Self { space, feedback, deadline, start, compiled: Compiled::new(space) })
     }
 
@@ -158,7 +154,15 @@ impl<'a> OneText<'a> {
     }
 }
 
-pub(super) fn check_start(space: &Space, start: &[u32]) -> Result<(), PlayError> {
+/// Whether a text can be negotiated there at all.
+pub(super) fn check(
+    space: &Space,
+    deadline: Deadline,
+    start: Option<&[u32]>,
+) -> Result<(), PlayError> {
+    deadline.check()?;
+    check_parties(space.n_parties(), space.n_parties())?;
+    let Some(start) = start else { return Ok(()) };
     let within = |(issue, &option): (usize, &u32)| option < space.n_options(issue);
     let fits = start.len() == space.n_issues() && start.iter().enumerate().all(within);
     if fits && space.permits(start) { Ok(()) } else { Err(PlayError::Start) }

@@ -1,7 +1,7 @@
 //! Offers in turn by parties whose offers are known ahead of time.
 
-use super::alternating::seats;
 use super::deadline::{Deadline, PlayError, check_parties};
+use super::offering::seats;
 use super::runs::RunStreams;
 use super::struck::Struck;
 use crate::party::Bidder;

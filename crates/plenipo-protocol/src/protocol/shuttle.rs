@@ -3,7 +3,7 @@
 use plenipo_maths::random::Stream;
 
 use super::deadline::{Deadline, PlayError, check_parties};
-use super::one_text::{Played, Table, TextEvent, check_start, sign, start};
+use super::one_text::{Played, Table, TextEvent, check, sign, start};
 use super::runs::RunStreams;
 use crate::mediator::{Feedback, Mediating, OpenText};
 use crate::party::Moment;
@@ -49,12 +49,8 @@ impl<'a> Shuttle<'a> {
         carried: Vec<Vec<bool>>,
         start: Option<Vec<u32>>,
     ) -> Result<Self, PlayError> {
-        deadline.check()?;
         Deadline::of(budget).check()?;
-        check_parties(space.n_parties(), space.n_parties())?;
-        if let Some(start) = &start {
-            check_start(space, start)?;
-        }
+        check(space, deadline, start.as_deref())?;
         Ok(Self { space, deadline, budget, carried, start })
     }
 

@@ -1,10 +1,8 @@
 //! Offers by all, and votes on each.
 
-use plenipo_maths::random::Stream;
-
 use super::Majority;
-use super::alternating::{accepts, begin, bid, seats};
-use super::deadline::{Deadline, Ending, PlayError, check_parties};
+use super::deadline::{Deadline, Ending, PlayError};
+use super::offering::{accepts, bid, opened, seated};
 use super::runs::RunStreams;
 use super::struck::{OfferEvent, Struck};
 use crate::party::bidding::Seat;
@@ -27,9 +25,7 @@ impl<'a> VotingRounds<'a> {
     /// # Errors
     /// [`PlayError`] for fewer than two parties, or a deadline that cannot be.
     pub fn new(menu: &'a Menu, deadline: Deadline, majority: Majority) -> Result<Self, PlayError> {
-        deadline.check()?;
-        check_parties(menu.n_parties(), menu.n_parties())?;
-        Ok(Self { deadline, seats: seats(menu, deadline), majority })
+        Ok(Self { deadline, seats: seated(menu, deadline)?, majority })
     }
 
     /// Plays the run of that number.
@@ -44,10 +40,7 @@ impl<'a> VotingRounds<'a> {
         mut watch: Option<&mut dyn FnMut(OfferEvent)>,
     ) -> Result<Struck, PlayError> {
         let n = self.seats.len();
-        check_parties(n, bidders.len())?;
-        let last = self.deadline.drawn(&mut streams.protocol(run));
-        let mut party: Vec<Stream> = (0..n).map(|it| streams.party(it, run)).collect();
-        begin(bidders, &self.seats);
+        let (last, mut party) = opened(bidders, &self.seats, self.deadline, streams, run)?;
         let mut tell = |event| {
             if let Some(watch) = watch.as_deref_mut() {
                 watch(event);
