@@ -3,12 +3,9 @@
 //! The file is `all_test_clean_pairs_gold.csv` of the repository Norface-EUINACTION/Trilogues. It is read where it lies.
 
 mod baseline;
-mod csv;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use plenipo_maths::align::likeness::LikenessItem;
 use plenipo_maths::align::matching::{Confidence, links};
@@ -42,8 +39,7 @@ struct Tally {
 
 /// Reads the file and tells how often pairs are found.
 pub(crate) fn run(path: &str) -> Result<String, String> {
-    let text = fs::read_to_string(Path::new(path)).map_err(|why| format!("{path}: {why}"))?;
-    let rows = rows(&text)?;
+    let rows = rows(path)?;
     let mut by: BTreeMap<&str, Vec<&PairRow>> = BTreeMap::new();
     for row in &rows {
         by.entry(&row.procedure).or_default().push(row);
@@ -75,17 +71,19 @@ TF-IDF, compares by cosine and assigns one to one (Hungarian method); its thresh
 pairs, which no program could know beforehand. Pools hold texts that are the same word for word, which nothing tells apart.
 ";
 
-fn rows(text: &str) -> Result<Vec<PairRow>, String> {
-    let mut all = csv::rows(text).into_iter();
-    let head = all.next().ok_or("the file is empty")?;
+fn rows(path: &str) -> Result<Vec<PairRow>, String> {
+    let unread = |why: csv::Error| format!("{path}: {why}");
+    let mut all = csv::Reader::from_path(path).map_err(unread)?;
+    let head = all.headers().map_err(unread)?.clone();
     let column = |name: &str| {
         head.iter().position(|it| it == name).ok_or(format!("there is no column `{name}`"))
     };
     let (left, right) = (column("text_1")?, column("text_2")?);
     let (id, side) = (column("identifier")?, column("column")?);
     let mut rows = Vec::new();
-    for row in all {
-        let at = |place: usize| row.get(place).map_or("", String::as_str);
+    for row in all.records() {
+        let row = row.map_err(unread)?;
+        let at = |place: usize| row.get(place).unwrap_or_default();
         let Some((procedure, place)) = at(id).rsplit_once('_') else { continue };
         let is_text = |it: &&str| it.trim() != "empty" && baseline::words(it).count() >= WORDS_MIN;
         let text = |place: usize| Some(at(place)).filter(is_text).map(str::to_owned);
