@@ -63,7 +63,6 @@ impl Features {
     pub(super) fn of(a: &[LikenessItem<'_>], b: &[LikenessItem<'_>]) -> Features {
         let mut stemmers = Stemmers::default();
         let mut vocabulary: HashMap<String, u32> = HashMap::new();
-        let mut count: Vec<u32> = Vec::new();
         let (mut terms, mut runs) = (Terms::default(), Terms::default());
         let mut feature = |item: &LikenessItem<'_>| {
             let mut found: Vec<u32> = stemmers
@@ -78,8 +77,6 @@ impl Features {
             let letters = runs.count(runs_of_letters(item.text));
             found.sort_unstable();
             found.dedup();
-            count.resize(vocabulary.len(), 0);
-            found.iter().for_each(|it| count[*it as usize] += 1);
             let mut topics = item.topics.clone();
             topics.sort_unstable();
             topics.dedup_by_key(|it| it.of);
@@ -89,8 +86,8 @@ impl Features {
         let mut a: Vec<Feature> = a.iter().map(&mut feature).collect();
         let mut b: Vec<Feature> = b.iter().map(&mut feature).collect();
         let all = (a.len() + b.len()) as f64;
-        let weight: Vec<f64> =
-            count.iter().map(|n| libm::log(1.0 + all / f64::from(*n).max(1.0))).collect();
+        let stems = 0..vocabulary.len() as u32;
+        let weight: Vec<f64> = stems.map(|it| terms.rarity(it, all)).collect();
         for it in a.iter_mut().chain(&mut b) {
             it.sum = it.stems.iter().map(|stem| weight[*stem as usize]).sum();
             terms.weigh(&mut it.words, all);

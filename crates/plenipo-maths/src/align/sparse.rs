@@ -41,12 +41,16 @@ impl Terms {
         Sparse(each)
     }
 
+    /// How much it says of a text that the term occurs in it: `ln(1 + all/n)` where it occurs in `n` of `all`.
+    pub(super) fn rarity(&self, term: u32, all: f64) -> f64 {
+        libm::log(1.0 + all / f64::from(*self.0.get(&term).unwrap_or(&1)))
+    }
+
     /// Weighs what occurs `k` times in the text, and in `n` of `all` texts, by `(1 + ln k) ln(1 + all/n)`, and makes the
     /// whole of length 1.
     pub(super) fn weigh(&self, it: &mut Sparse, all: f64) {
         for (term, often) in &mut it.0 {
-            let texts = f64::from(*self.0.get(term).unwrap_or(&1));
-            *often = (1.0 + libm::log(*often)) * libm::log(1.0 + all / texts);
+            *often = (1.0 + libm::log(*often)) * self.rarity(*term, all);
         }
         let length = it.0.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         if length > 0.0 {
