@@ -7,6 +7,7 @@ use std::path::Path;
 use plenipo_exchange::scenario::{FILE_BYTES_MAX, read};
 use plenipo_record::scenario::Scenario;
 
+use crate::args::Globals;
 use crate::failure::Failure;
 use crate::folder;
 
@@ -29,6 +30,25 @@ pub(crate) fn is_dossier(path: &Path) -> Result<bool, Failure> {
     let heading = |line: &[u8]| line.trim_ascii().starts_with(b"[dossier]");
     let has = files.iter().any(|file| file.bytes.split(|it| *it == b'\n').any(heading));
     Ok(has || load(path).is_err())
+}
+
+/// Refuses what only a record can answer, of `what`, which has none.
+///
+/// # Errors
+/// Names the first such flag that was given.
+pub(crate) fn without_record(what: &str, globals: &Globals) -> Result<(), Failure> {
+    let given = [
+        ("--for", globals.viewer.is_some()),
+        ("--as-of", globals.as_of.is_some()),
+        ("--assume", !globals.assume.is_empty()),
+    ];
+    match given.into_iter().find(|(_, given)| *given) {
+        None => Ok(()),
+        Some((flag, _)) => {
+            let message = format!("{what} has no record to which `{flag}` could apply");
+            Err(Failure::usage(message).hint("leave it out"))
+        }
+    }
 }
 
 /// The scenario in the file or folder `path`.

@@ -36,19 +36,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         let case = load::case(path, globals)?;
         return ask::ask(lens, ask::Of::Case(&case), &settings, globals);
     }
-    for (flag, given) in [
-        ("--for", globals.viewer.is_some()),
-        ("--as-of", globals.as_of.is_some()),
-        ("--assume", !globals.assume.is_empty()),
-    ] {
-        if given {
-            return Err(Failure::usage(format!(
-                "{} is a scenario: it has no record to which `{flag}` could apply",
-                path.display()
-            ))
-            .hint("leave it out"));
-        }
-    }
+    scenarios::without_record(&format!("{} is a scenario: it", path.display()), globals)?;
     let scenario = scenarios::load(path)?;
     ask::ask(lens, ask::Of::Scenario(&scenario), &settings, globals)
 }

@@ -4,14 +4,22 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use super::river;
 use super::server::{Server, asked, own, routes};
 
 const OPEN: &str = include_str!("talks/open.toml");
 const SECRET: &str = include_str!("talks/secret.toml");
 
-#[test]
-fn no_route_shows_a_party_a_byte_that_is_hidden_from_it() {
+/// What a party sees of a record and of one with more in it that is hidden from it.
+struct Both {
+    _open: TempDir,
+    whole: TempDir,
+    servers: [Server; 2],
+}
+
+fn both() -> Both {
     let open = river(&[("dossier.toml", OPEN)]);
     let proposed = "[proposals]\n\n# \"HIDDENMARK\"\n[[source]]\nid = \"hiddenmark\"\npublisher = \"HIDDENMARK\"\n";
     let whole = river(&[
@@ -21,6 +29,12 @@ fn no_route_shows_a_party_a_byte_that_is_hidden_from_it() {
         ("proposals/hiddenmark.txt", "HIDDENMARK"),
     ]);
     let servers = [&open, &whole].map(|dir| Server::start(dir.path(), &["river", "--for", "b"]));
+    Both { _open: open, whole, servers }
+}
+
+#[test]
+fn no_route_shows_a_party_a_byte_that_is_hidden_from_it() {
+    let Both { whole, servers, _open } = both();
     let queries = [
         "",
         "?for=a",
@@ -167,4 +181,41 @@ fn a_keeper_who_looks_with_a_party_s_eyes_sees_what_it_sees_on_every_page() {
     }
     let check = server.get("/c/river/check?for=b").text();
     assert!(check.contains("the record keeper&#39;s business"), "{check}");
+}
+
+#[test]
+fn every_page_and_file_is_the_same_with_what_is_hidden_from_its_reader_and_without() {
+    let Both { servers, whole: _whole, _open } = both();
+    let mut paths = servers[0].pages("river");
+    assert_eq!(paths, servers[1].pages("river"));
+    for draft in ["d1", "d2", "d3", "hidden"] {
+        paths.push(format!("/c/river/lab?draft={draft}"));
+        paths.push(format!("/c/river/lab/distance?try={draft}"));
+        paths.push(format!("/c/river/drafts/assess?draft={draft}"));
+    }
+    for format in ["json", "markdown", "docx"] {
+        paths.push(format!("/c/river/overview?format={format}"));
+        paths.push(format!("/c/river/record?search=the&format={format}"));
+    }
+    for odd in
+        ["?assume=doves", "?for=a", "?for=nobody", "?as-of=2031-03-01", "?try=d3", "/nowhere"]
+    {
+        paths.push(format!("/c/river/overview{odd}"));
+    }
+    paths.extend(["/", "/c/nowhere", "/c/river"].map(str::to_owned));
+    assert!(!paths.iter().any(|it| it.contains("inbox")), "nobody leads a party there");
+    for inbox in ["inbox", "inbox/read", "inbox?report=proposals%2Fhiddenmark.toml"] {
+        paths.push(format!("/c/river/{inbox}"));
+        paths.push(format!("/c/river/enter/source?proposal=proposals%2Fhiddenmark.toml&entry=source+hiddenmark&{inbox}"));
+    }
+    for path in paths {
+        let [a, b] = [0, 1].map(|it| {
+            let reply = servers[it].get(&path);
+            let text = reply.text().replace(&servers[it].port.to_string(), "PORT");
+            (reply.code, text)
+        });
+        assert!(a == b, "{path}: {} {}\n{}\n{}", a.0, b.0, a.1, b.1);
+        let text = b.1.to_lowercase();
+        assert!(!text.contains("keepermark") && !text.contains("hiddenmark"), "{path}: a mark");
+    }
 }

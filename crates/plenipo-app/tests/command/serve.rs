@@ -425,51 +425,6 @@ fn a_draft_of_the_lab_is_saved_once_and_never_over_another() {
 }
 
 #[test]
-fn a_party_gets_the_same_bytes_with_what_is_hidden_from_it_and_without() {
-    let open = river(&[("dossier.toml", OPEN)]);
-    let proposed = "[proposals]\n\n# \"HIDDENMARK\"\n[[source]]\nid = \"hiddenmark\"\npublisher = \"HIDDENMARK\"\n";
-    let whole = river(&[
-        ("dossier.toml", OPEN),
-        ("secret.toml", SECRET),
-        ("proposals/hiddenmark.toml", proposed),
-        ("proposals/hiddenmark.txt", "HIDDENMARK"),
-    ]);
-    let servers = [&open, &whole].map(|dir| Server::start(dir.path(), &["river", "--for", "b"]));
-    let mut paths = servers[0].pages("river");
-    assert_eq!(paths, servers[1].pages("river"));
-    for draft in ["d1", "d2", "d3", "hidden"] {
-        paths.push(format!("/c/river/lab?draft={draft}"));
-        paths.push(format!("/c/river/lab/distance?try={draft}"));
-        paths.push(format!("/c/river/drafts/assess?draft={draft}"));
-    }
-    for format in ["json", "markdown", "docx"] {
-        paths.push(format!("/c/river/overview?format={format}"));
-        paths.push(format!("/c/river/record?search=the&format={format}"));
-    }
-    for odd in
-        ["?assume=doves", "?for=a", "?for=nobody", "?as-of=2031-03-01", "?try=d3", "/nowhere"]
-    {
-        paths.push(format!("/c/river/overview{odd}"));
-    }
-    paths.extend(["/", "/c/nowhere", "/c/river"].map(str::to_owned));
-    assert!(!paths.iter().any(|it| it.contains("inbox")), "nobody leads a party there");
-    for inbox in ["inbox", "inbox/read", "inbox?report=proposals%2Fhiddenmark.toml"] {
-        paths.push(format!("/c/river/{inbox}"));
-        paths.push(format!("/c/river/enter/source?proposal=proposals%2Fhiddenmark.toml&entry=source+hiddenmark&{inbox}"));
-    }
-    for path in paths {
-        let [a, b] = [0, 1].map(|it| {
-            let reply = servers[it].get(&path);
-            let text = reply.text().replace(&servers[it].port.to_string(), "PORT");
-            (reply.code, text)
-        });
-        assert!(a == b, "{path}: {} {}\n{}\n{}", a.0, b.0, a.1, b.1);
-        let text = b.1.to_lowercase();
-        assert!(!text.contains("keepermark") && !text.contains("hiddenmark"), "{path}: a mark");
-    }
-}
-
-#[test]
 fn what_changes_on_disk_is_told_and_a_broken_file_leaves_what_was_there() {
     let dir = river(&[("river.toml", super::SOUND)]);
     let server = Server::start(dir.path(), &["river"]);

@@ -87,19 +87,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         return Err(Failure::usage(format!("{} is a dossier", path.display()))
             .hint("scenarios can be played; `plenipo export DOSSIER --to profiles` makes one of a dossier"));
     }
-    for (flag, given) in [
-        ("--for", globals.viewer.is_some()),
-        ("--as-of", globals.as_of.is_some()),
-        ("--assume", !globals.assume.is_empty()),
-    ] {
-        if given {
-            return Err(Failure::usage(format!(
-                "{} is a scenario: it has no record to which `{flag}` could apply",
-                path.display()
-            ))
-            .hint("leave it out"));
-        }
-    }
+    scenarios::without_record(&format!("{} is a scenario: it", path.display()), globals)?;
     let scenario = scenarios::load(path)?;
     let settings = settings(&scenario, matches, globals)?;
     let unusable = |message: String| Failure::problems(format!("{}: {message}", path.display()));

@@ -70,18 +70,7 @@ fn shard(text: &str) -> Result<Shard, String> {
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_or_json(VERB.name)?;
-    for (flag, given) in [
-        ("--for", globals.viewer.is_some()),
-        ("--as-of", globals.as_of.is_some()),
-        ("--assume", !globals.assume.is_empty()),
-    ] {
-        if given {
-            return Err(Failure::usage(format!(
-                "a tournament has no record to which `{flag}` could apply"
-            ))
-            .hint("leave it out"));
-        }
-    }
+    scenarios::without_record("a tournament", globals)?;
     let path: Option<&PathBuf> = matches.get_one("path");
     let path = path.ok_or_else(|| Failure::usage("no tournament was given"))?;
     let mut said = Said::default();
