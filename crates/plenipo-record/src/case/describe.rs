@@ -243,11 +243,15 @@ fn demanded(records: &Records, it: &Demand) -> String {
 
 /// A record in one line with its day: `East on Release at the upper dam: we could take more (2031-05-08)`.
 pub fn dated(records: &Records, record: RecordRef) -> String {
-    let said = in_one_line(records, record);
+    with_day(records, record, &in_one_line(records, record))
+}
+
+/// What is said of a record, with its day.
+pub fn with_day(records: &Records, record: RecordRef, said: &str) -> String {
     let is = records.meta(record).map(|it| it.date_is).unwrap_or_default();
     match records.date(record) {
         Some(day) => format!("{said} ({})", is.show(day)),
-        None => said,
+        None => said.to_owned(),
     }
 }
 

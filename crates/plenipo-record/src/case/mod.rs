@@ -91,10 +91,8 @@ pub struct Case {
     ledger_fault: Option<LedgerFault>,
     /// Drafts that nobody put on record and a question is asked about.
     tried: Vec<TriedOut>,
-    /// Whether the agreement is taken whole.
-    whole: bool,
-    /// Who counts as a principal by that.
-    taken_in: Vec<Ix<Party>>,
+    /// Where the agreement is taken whole, who counts as a principal by that.
+    taken_in: Option<Vec<Ix<Party>>>,
 }
 
 /// How a ledger stood when the record was read: who keeps it can show later that nothing was taken out
@@ -166,14 +164,7 @@ impl Case {
 
     /// Wraps records that were already checked and only lost some of their number.
     pub(in crate::case) fn of_checked(records: Records) -> Case {
-        Case {
-            records,
-            ledger: None,
-            ledger_fault: None,
-            tried: Vec::new(),
-            whole: false,
-            taken_in: Vec::new(),
-        }
+        Case { records, ledger: None, ledger_fault: None, tried: Vec::new(), taken_in: None }
     }
 
     /// The same case, read beside a ledger that stood so.

@@ -50,7 +50,7 @@ impl Case {
     pub fn taken_whole(self) -> Case {
         let also = self.must_consent();
         if also.is_empty() {
-            return Case { whole: true, ..self };
+            return Case { taken_in: Some(also), ..self };
         }
         let mut records = (*self).clone();
         let rule = &mut records.dossier.agreement;
@@ -59,7 +59,7 @@ impl Case {
         }
         rule.all.extend(&also);
         rule.all.sort_unstable();
-        Case { records, whole: true, taken_in: also, ..self }
+        Case { records, taken_in: Some(also), ..self }
     }
 
     /// Of which texts the consent of `party` is needed.
@@ -89,7 +89,7 @@ impl Case {
     /// Whether lines of `party` count against a text: of every text, or of those that it must consent to.
     pub fn counts(&self, party: Ix<Party>) -> bool {
         let at_times = || matches!(self.needed(party), ConsentNeeded::Where(_));
-        self.signatories().contains(&party) || self.whole && at_times()
+        self.signatories().contains(&party) || self.taken_in.is_some() && at_times()
     }
 
     /// The standing lines that a text may not cross: those of whose acceptance the agreement rule asks for. Where the
@@ -101,10 +101,8 @@ impl Case {
         for party in (0..self.parties.len()).map(Ix::new) {
             let lines = standing(self, party);
             let signs = signatories.contains(&party);
-            let needed = match (self.whole, signs, self.needed(party)) {
-                (true, _, ConsentNeeded::Where(when))
-                    if !signs || self.taken_in.contains(&party) =>
-                {
+            let needed = match (&self.taken_in, signs, self.needed(party)) {
+                (Some(also), _, ConsentNeeded::Where(when)) if !signs || also.contains(&party) => {
                     when
                 }
                 (_, true, _) => {

@@ -330,7 +330,8 @@ fn taken(case: Case, context: &Context<'_>) -> Case {
     if context.whole { case.taken_whole() } else { case }
 }
 
-/// The id of a party that is open to everybody and that is meant by a name, or by its id with capitals.
+/// Ids of parties that are open to everybody: the one meant by a name, or by its id with capitals; else those that a
+/// slip of the pen is away.
 fn open_parties(case: &Case, name: &str) -> Vec<String> {
     let open = case.dossier.disclosure == Disclosure::Open;
     let all = case.parties.iter().enumerate().filter_map(|(place, it)| {

@@ -683,7 +683,7 @@ fn named_circle(circle: &[usize], name: impl Fn(usize) -> String) -> String {
 /// The most members of a circle that are named.
 const CIRCLE_NAMED: usize = 6;
 
-/// Circles of `next`, each from the node at which it is found.
+/// Circles of `next`, each from the node at which it is found, with as many members as can be named and one more.
 fn circles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     // Depth-first search without recursion: hostile chains may be 10,000 long.
     let mut state = vec![0u8; count];
@@ -707,7 +707,7 @@ fn circles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> 
                         }
                         1 => {
                             let on = stack.iter().map(|it| it.0).skip_while(|it| *it != child);
-                            found.push(on.collect());
+                            found.push(on.take(CIRCLE_NAMED + 1).collect());
                         }
                         _ => {}
                     }

@@ -3,6 +3,7 @@
 
 use super::assess::drawn_before;
 use super::word::accepts;
+use crate::lens::drafts::tree::Tree;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
@@ -27,26 +28,18 @@ pub(super) fn sets_aside(
     if accepted.is_empty() || line.judge(contents) != Verdict::Crossed {
         return false;
     }
-    let on = line.judged_on(contents);
+    let (on, tree) = (line.judged_on(contents), Tree::of(draft));
     // A text that crosses a line by what it does not say crosses it by no point.
     let spoken =
-        |it: &[usize]| !it.is_empty() && it.iter().all(|it| covered(draft, *it, &accepted));
+        |it: &[usize]| !it.is_empty() && it.iter().all(|it| covered(&tree, *it, &accepted));
     !on.is_empty() && on.iter().all(|it| spoken(&contents[it.get()].points))
 }
 
 /// Whether one of the answers is to the point at that place, or to one that it stands under.
-fn covered(draft: &Draft, place: usize, answers: &[&Answer]) -> bool {
-    let mut at = draft.points.get(place);
-    // No chain is longer than there are points.
-    for _ in 0..=draft.points.len() {
-        let Some(point) = at else { return false };
-        let Some(number) = &point.number else { return false };
-        if answers.iter().any(|it| it.points.contains(number)) {
-            return true;
-        }
-        let above =
-            |under: &String| draft.points.iter().find(|it| it.number.as_ref() == Some(under));
-        at = point.under.as_ref().and_then(above);
-    }
-    false
+fn covered(tree: &Tree<'_>, place: usize, answers: &[&Answer]) -> bool {
+    let mut up = std::iter::once(place).chain(tree.above(place));
+    up.any(|at| {
+        let number = tree.draft.points[at].number.as_ref();
+        number.is_some_and(|it| answers.iter().any(|answer| answer.points.contains(it)))
+    })
 }

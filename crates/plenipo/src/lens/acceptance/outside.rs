@@ -4,6 +4,7 @@
 
 use super::consents::{Consented, consented, consents};
 use super::word::{Word, given};
+use crate::finding::block::Mark;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
@@ -24,6 +25,15 @@ pub(in crate::lens) struct Outside {
     pub(in crate::lens) word: Word,
     /// What came of the consents that it was asked for.
     pub(in crate::lens) consented: Option<Consented>,
+}
+
+/// The sign of an answer from outside the room: only who must consent stops a text by it.
+pub(in crate::lens) fn sign(reply: Reply, must_consent: bool) -> Mark {
+    match reply {
+        Reply::Reject if must_consent => Mark::Stop,
+        Reply::Accept => Mark::Fine,
+        _ => Mark::Maybe,
+    }
 }
 
 impl Outside {

@@ -4,7 +4,7 @@ use super::AcceptanceAnswer;
 use super::account::{footing, line_item};
 use super::answer::OfDraft;
 use super::consents::Consented;
-use super::outside::Outside;
+use super::outside::{Outside, sign};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
@@ -15,7 +15,6 @@ use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::outside::CapacityKind;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::polled;
-use plenipo_record::case::position::Reply;
 
 pub(super) fn outside(
     answer: &AcceptanceAnswer<'_>,
@@ -104,11 +103,7 @@ fn answered(
     if let Some(words) = &reply.words {
         text = text.and(" — ").quote(words.clone());
     }
-    let mark = match reply.answer {
-        Reply::Reject if it.must_consent(case) => Mark::Stop,
-        Reply::Accept => Mark::Fine,
-        _ => Mark::Maybe,
-    };
+    let mark = sign(reply.answer, it.must_consent(case));
     let whence = whence(case, reply.by.as_ref(), reply.audience, reply.date, &reply.meta, " · ");
     blocks.push(Block::Item(Item { mark, text, under: vec![whence.quietly()] }));
 }

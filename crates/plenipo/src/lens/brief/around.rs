@@ -10,6 +10,7 @@ use super::words;
 use crate::finding::block::Mark;
 use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::acceptance::consents::Need;
+use crate::lens::acceptance::outside::sign;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
@@ -18,7 +19,7 @@ use plenipo_record::case::meta::Meta;
 use plenipo_record::case::outside::{Capacity, CapacityKind};
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::polled;
-use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::position::{Answer, AnswerTo};
 use plenipo_record::case::process::Consent;
 
 /// The most of a kind.
@@ -76,11 +77,7 @@ fn answered(desk: &mut Desk<'_>, ix: Ix<Answer>) -> (Mark, Sentence) {
     };
     let counts = case.signatories().contains(&it.party)
         || desk.drafts.iter().filter_map(|(draft, _)| desk.found(*draft)).any(of);
-    let mark = match it.answer {
-        Reply::Accept => Mark::Fine,
-        Reply::Reject if counts => Mark::Stop,
-        _ => Mark::Maybe,
-    };
+    let mark = sign(it.answer, counts);
     (mark, super::party::answer(desk, ix))
 }
 

@@ -7,6 +7,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::course::Cause;
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::Statement;
 
 /// Links that follow on each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,18 +51,20 @@ pub(super) fn chains(case: &Case) -> Vec<CauseChain> {
 
 /// An end of a link in words, with its day.
 fn end(case: &Case, record: RecordRef) -> String {
-    let words = describe::dated(case, record).trim_end_matches('.').to_owned();
-    if record.kind != Kind::Statement {
-        return words;
-    }
-    // Something said is told as that, and not as what it says.
-    match words.split_once(": ") {
-        Some((who, what)) => {
-            let who = if who == "nobody named" { "somebody unnamed" } else { who };
-            format!("what {who} said: {what}")
-        }
-        None => words,
-    }
+    let said = match record.kind {
+        // Something said is told as that, and not as what it says.
+        Kind::Statement => said(case, &case.statements[record.index as usize]),
+        _ => describe::in_one_line(case, record),
+    };
+    describe::with_day(case, record, said.trim_end_matches('.'))
+}
+
+/// `what Hill said: the dam stays`.
+fn said(case: &Case, it: &Statement) -> String {
+    let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
+    let by = if by.is_empty() { "somebody unnamed".to_owned() } else { describe::listed(&by) };
+    let words = it.words.as_ref().or(it.gist.as_ref()).map_or("", String::as_str);
+    format!("what {by} said: {words}")
 }
 
 /// `A led to B, by X (reported, paper B2); B led to C, by Y (…)`.
