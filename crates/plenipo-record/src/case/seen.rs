@@ -188,10 +188,13 @@ impl Case {
     }
 }
 
-/// Takes out what is said of others in confidence: how firm their lines are said to be is for the keeper and the
-/// mediators.
+/// Takes out what is said of others in confidence: how firm their lines are said to be is for the keeper and for
+/// mediators who are no side themselves.
 fn keep_back(records: &mut Records, viewer: Option<Ix<Party>>) {
-    if viewer.is_some_and(|it| records.party(it).is(Role::Mediator)) {
+    let mediates = |it: Ix<Party>| {
+        records.party(it).is(Role::Mediator) && !records.signatories().contains(&it)
+    };
+    if viewer.is_some_and(mediates) {
         return;
     }
     for line in &mut records.red_lines {

@@ -8,6 +8,7 @@ use plenipo_record::case::forecast::{Forecast, Prediction};
 use plenipo_record::case::id::Id;
 use plenipo_record::case::meeting::Statement;
 use plenipo_record::case::meta::Basis;
+use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Leave;
 use plenipo_record::case::red_line::RedLine;
 
@@ -299,4 +300,23 @@ fn a_footing_is_kept_where_its_source_is_hidden() {
     for meta in copy.leaves.iter().map(|it| &it.meta).chain([&copy.red_lines[line.get()].meta]) {
         assert_eq!((meta.basis, meta.sources.len()), (Basis::Stated, 0), "{:?}", meta.id);
     }
+}
+
+#[test]
+fn a_side_that_mediates_too_is_not_told_how_firm_the_others_are() {
+    let told = |roles: &str| {
+        let text = format!(
+            "format = 2\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n[file]\nbasis = \"assumed\"\n\
+             [[party]]\nid = \"east\"\nname = \"East\"\nroles = [\"principal\"]\n\
+             [[party]]\nid = \"west\"\nname = \"West\"\nroles = [{roles}]\n\
+             [[issue]]\nid = \"x\"\ntitle = \"X\"\noptions = [{{ id = \"a\", text = \"a\" }}, {{ id = \"b\", text = \"b\" }}]\n\
+             [[red_line]]\nparty = \"east\"\nwords = \"no\"\nrules_out = {{ x = \"a\" }}\nfirmness = 0.2\n"
+        );
+        let (case, problems) = read_with(&[named("all.toml", text)], &[]);
+        let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
+        case.seen(case.find::<Party>("west"), None).red_lines[0].firmness.is_some()
+    };
+    assert!(told("\"mediator\""));
+    assert!(!told("\"principal\", \"mediator\""));
+    assert!(!told("\"principal\""));
 }

@@ -387,9 +387,15 @@ fn of_party(
         };
         let both = "Both are on record; neither overrides the other.";
         let said = if it.says == Says::Both {
-            format!(
-                "it accepted this text{when} and rejected any text, and is not known to have accepted it after that. {both}"
-            )
+            match it.word.any.iter().any(|ix| case.answers[ix.get()].answer == Reply::Reject) {
+                true => format!(
+                    "it accepted this text{when} and rejected any text, and is not known to have accepted it after that. {both}"
+                ),
+                false => format!(
+                    "it accepted this text{when} as a whole and {}. {both}",
+                    listed(&it.word.withholds(case, contents))
+                ),
+            }
         } else if it.says == Says::Accepts {
             let mut against =
                 crossed().filter(|line| is_against(case, &it.word.own, line, Verdict::Crossed));

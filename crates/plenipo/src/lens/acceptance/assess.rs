@@ -470,17 +470,35 @@ pub(super) fn drawn_before(case: &Case, replies: &[Ix<Answer>], line: &Line) -> 
     answered(case, replies).zip(drawn(case, line)).is_some_and(|(accepted, drawn)| drawn < accepted)
 }
 
-/// Whether the party of a line accepted the draft, or the points by which the draft crosses it, after it had drawn the
-/// line: the acceptance is its later word, and the line stops that draft no more.
-pub(in crate::lens) fn is_set_aside(case: &Case, draft: Ix<Draft>, line: &Line) -> bool {
+/// What of a draft a party accepted after it had drawn a line that the draft crosses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum SetAside {
+    /// The text as a whole.
+    ByTheText,
+    /// The points by which it crosses the line.
+    ByPoints,
+}
+
+/// What the party of a line accepted of the draft after it had drawn the line: the acceptance is its later word, and the
+/// line stops that draft no more. `None` where nothing of that is known.
+pub(in crate::lens) fn set_aside(case: &Case, draft: Ix<Draft>, line: &Line) -> Option<SetAside> {
     let word = Word::of(case, draft, line.party);
     if word.own.is_empty() && word.points.is_empty() {
-        return false;
+        return None;
     }
     let text = case.draft(draft);
     let contents = contents(case, text);
-    drawn_before(case, word.accepting(case, &contents), line)
-        || on_points::sets_aside(case, (text, &contents), &word.points, line)
+    if drawn_before(case, word.accepting(case, &contents), line) {
+        Some(SetAside::ByTheText)
+    } else {
+        let by_points = on_points::sets_aside(case, (text, &contents), &word.points, line);
+        by_points.then_some(SetAside::ByPoints)
+    }
+}
+
+/// Whether the line stops that draft no more, as [`set_aside`] has it.
+pub(in crate::lens) fn is_set_aside(case: &Case, draft: Ix<Draft>, line: &Line) -> bool {
+    set_aside(case, draft, line).is_some()
 }
 
 /// Whether it accepted the draft and the draft crosses a line that it is not known to have drawn

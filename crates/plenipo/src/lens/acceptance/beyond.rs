@@ -100,8 +100,6 @@ fn said(
     outside: &[Outside],
 ) -> Option<String> {
     let by = |is: Need| -> Vec<&Needed> { consents.iter().filter(|it| it.is == is).collect() };
-    let advises =
-        |it: &&Needed| case.consents[it.consent.get()].effect == Some(ConsentEffect::Advises);
     let mut parts = Vec::new();
     let refused = by(Need::Refused);
     if !refused.is_empty() {
@@ -109,7 +107,7 @@ fn said(
     }
     // A text that has fallen needs nothing any more.
     let fallen = consents.iter().any(|it| it.voids(case));
-    let needed = by(Need::Certain).into_iter().filter(|it| !advises(it) && !fallen);
+    let needed = by(Need::Certain).into_iter().filter(|it| !it.advises(case) && !fallen);
     let needed: Vec<&Needed> = needed.collect();
     let must = || outside.iter().filter(|it| it.must_consent(case));
     let silent = must()

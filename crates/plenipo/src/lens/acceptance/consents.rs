@@ -61,6 +61,11 @@ impl Needed {
         self.is == Need::Refused && effect == Some(ConsentEffect::Voids)
     }
 
+    /// Whether it only advises: nothing comes of a refusal but that it is known.
+    pub(in crate::lens) fn advises(&self, case: &Case) -> bool {
+        case.consents[self.consent.get()].effect == Some(ConsentEffect::Advises)
+    }
+
     /// What it came to on an earlier text, where it is needed anew for this one.
     pub(in crate::lens) fn on_earlier_text<'a>(
         &self,
@@ -196,7 +201,7 @@ fn revives(consent: &Consent) -> bool {
     consent.outcome.as_ref().is_some_and(given) && consent.effect != Some(ConsentEffect::Advises)
 }
 
-/// Whether `later` asks the same bodies in the same form for the same once more. On `one` text both were decided on it,
+/// Whether `later` asks the same bodies in the same form for the same act once more. On `one` text both were decided on it,
 /// `later` after the other. Else what came of `consent` is of another text, and the last that was asked for stands for
 /// both.
 fn is_asked_again(consent: &Consent, later: &Consent, one: bool) -> bool {
@@ -206,8 +211,9 @@ fn is_asked_again(consent: &Consent, later: &Consent, one: bool) -> bool {
         false => day(later) > day(consent),
         true => decided(consent).is_some() && decided(later) > decided(consent),
     };
-    let same = (&consent.of, consent.form, &consent.to, &consent.when)
-        == (&later.of, later.form, &later.to, &later.when);
+    let act = |it: &Consent| it.act.trim().trim_end_matches('.').to_lowercase();
+    let same = (&consent.of, consent.form, &consent.to, &consent.when, act(consent))
+        == (&later.of, later.form, &later.to, &later.when, act(later));
     // Whoever is not named may be somebody else.
     !consent.of.is_empty() && consent.form.is_some() && same && after
 }

@@ -337,7 +337,7 @@ fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
         }
     };
     // What it may need, by what is not known of it, stands on the second page.
-    for it in of.consents.iter().filter(|it| it.is == Need::Certain) {
+    for it in of.consents.iter().filter(|it| it.is == Need::Certain && !it.advises(case)) {
         let consent = &case.consents[it.consent.get()];
         for by in &consent.of {
             let name = match by {

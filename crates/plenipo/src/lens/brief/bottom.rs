@@ -80,7 +80,11 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
             Acceptance::Conflict => {
                 let lines = &assessed.models[it.model].lines;
                 let crosses = lines.iter().any(|line| line.judge(contents) == Verdict::Crossed);
-                let what = if crosses { "its own red lines" } else { "what it said besides" };
+                // Both said of the text is the graver contradiction, whatever lines it crosses.
+                let what = match crosses && it.says != Says::Both {
+                    true => "its own red lines",
+                    false => "what it said besides",
+                };
                 let words = format!("what {name} said of {text} contradicts {what}");
                 said.push(Sentence::of(words, vec![Ground::Literal]));
             }

@@ -141,6 +141,7 @@ fn principal(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content])
     let words = match it.status {
         Acceptance::Accepted => "accepted it".to_owned(),
         Acceptance::Refused => "rejected it".to_owned(),
+        Acceptance::Conflict if it.says == Says::Both => "said both yes and no to it".to_owned(),
         Acceptance::Conflict => "its word and lines conflict".to_owned(),
         Acceptance::Blocked => {
             let n = matters(&crossed, contents);

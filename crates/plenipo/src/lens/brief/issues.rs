@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::words;
 use crate::finding::block::Mark;
-use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::assess::{SetAside, is_set_aside, set_aside};
 use crate::lens::record::matrix;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe::{self, Names, listed};
@@ -61,9 +61,15 @@ pub(super) fn open_issues(desk: &Desk<'_>) -> Vec<Ix<Issue>> {
                 let verdicts =
                     desk.drafts.iter().map(|(_, contents)| line.judge_on(issue, contents));
                 let worst = verdicts.max().unwrap_or(Verdict::Respected);
+                let overtaken = || {
+                    let mut on = line.overtaken.iter().flat_map(|it| &it.on);
+                    on.any(|(on, _)| *on == issue)
+                };
                 match worst {
                     Verdict::Crossed => it.crossed += 1,
                     Verdict::MayBeCrossed => it.maybe += 1,
+                    // Nobody has settled whether it still stands: at one end the text crosses it.
+                    Verdict::Unclear if overtaken() => it.maybe += 1,
                     _ => continue,
                 }
                 it.newest = it.newest.max(line.date);
@@ -350,8 +356,12 @@ fn on_texts(desk: &Desk<'_>, line: &Line, issue: Ix<Issue>) -> String {
         };
         // An older line that it has accepted the draft over stops that draft no more.
         let since = |ix: Ix<Draft>| {
-            let aside = verdict == Verdict::Crossed && is_set_aside(desk.case, ix, line);
-            let since = if aside { " (which it has accepted since)" } else { "" };
+            let aside = set_aside(desk.case, ix, line).filter(|_| verdict == Verdict::Crossed);
+            let since = match aside {
+                Some(SetAside::ByTheText) => " (which it has accepted since)",
+                Some(SetAside::ByPoints) => " (at points that it has accepted since)",
+                None => "",
+            };
             format!("{}{since}", desk.title(ix))
         };
         let of: Vec<String> = desk.drafts.iter().filter(is).map(|(ix, _)| since(*ix)).collect();

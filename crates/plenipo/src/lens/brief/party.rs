@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::{behind, meeting, voices, words};
-use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::assess::{SetAside, is_set_aside, set_aside};
 use crate::lens::acceptance::word::{Word, meets};
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::demand::{Demand, DemandKind};
@@ -358,10 +358,17 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
         let text = desk.text(draft);
         let (aside, crossed): (Vec<&Line>, Vec<&Line>) =
             crossed.into_iter().partition(|it| is_set_aside(desk.case, draft, it));
-        if !aside.is_empty() {
-            let n = words::counted(aside.len(), "line");
-            let words = format!("it has accepted {text} since it drew {n} that the text crosses");
-            said.push(Sentence::of(words, vec![Ground::Literal]));
+        for (by, what) in [
+            (SetAside::ByTheText, text.clone()),
+            (SetAside::ByPoints, format!("the points of {text} that cross them")),
+        ] {
+            let of = aside.iter().filter(|it| set_aside(desk.case, draft, it) == Some(by)).count();
+            if of > 0 {
+                let n = words::counted(of, "line");
+                let words =
+                    format!("it has accepted {what} since it drew {n} that the text crosses");
+                said.push(Sentence::of(words, vec![Ground::Literal]));
+            }
         }
         if !crossed.is_empty() {
             let matters = crossed_together(&crossed, contents);

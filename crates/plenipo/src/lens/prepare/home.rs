@@ -49,7 +49,7 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
 
 /// Whose consent a yes would still lack, in one sentence, and where the record says when.
 pub(super) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
-    let of: Vec<&Needed> = needed(desk);
+    let of = needed(desk).into_iter().filter(|it| !it.advises(desk.case));
     let (mut sure, mut perhaps): (Vec<String>, Vec<String>) = Default::default();
     let mut on: Vec<Ground> = Vec::new();
     for it in of {

@@ -60,7 +60,7 @@ impl ConflictKind {
             ConflictKind::OwnText => "own text across own line",
             ConflictKind::Accepted => "accepted across own line",
             ConflictKind::NoOptionLeft => "lines leave no option",
-            ConflictKind::AcceptedAndRejected => "accepted, and any text rejected",
+            ConflictKind::AcceptedAndRejected => "accepted and rejected",
             ConflictKind::AnswersDiffer => "answers differ",
             ConflictKind::PositionsDiffer => "positions of one day differ",
             ConflictKind::Contested => "contested understanding",
@@ -287,7 +287,8 @@ fn without_options(case: &Case, all: &mut Vec<RecordConflict>) {
     }
 }
 
-/// A text that a party has accepted while it is not known to have rejected any text before that.
+/// A text that a party has accepted while it is not known to have rejected any text, or points of this one, before
+/// that.
 fn accepted_and_rejected(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
         let ix = Ix::new(place);
@@ -297,9 +298,10 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<RecordConflict>) {
             if word.says(case, &contents) != Says::Both {
                 continue;
             }
-            let sides = word.own.iter().chain(&word.any).map(|ix| {
+            let sides = word.own.iter().chain(&word.any).chain(&word.points).map(|ix| {
                 let it = &case.answers[ix.get()];
-                Text::plain(format!("its answer to {}", super::entries::answered(case, it.to)))
+                let on = describe::on_points(it);
+                Text::plain(format!("its answer to {}{on}", super::entries::answered(case, it.to)))
                     .then(of_day(it.date, it.meta.date_is))
                     .and(format!(": {}", describe::spoken(it.answer.word())))
                     .then(footed(case, &it.meta))

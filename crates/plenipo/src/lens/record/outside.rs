@@ -9,6 +9,7 @@ use super::matrix::line_footing;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::consents::{Need, Needed, consents};
+use crate::lens::acceptance::outside::sign;
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
@@ -19,7 +20,7 @@ use plenipo_record::case::lines::{Line, standing};
 use plenipo_record::case::outside::{Capacity, CapacityKind, Poll};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::polled::{percent, said};
-use plenipo_record::case::position::{Answer, Reply};
+use plenipo_record::case::position::Answer;
 use plenipo_record::case::process::{Consent, ConsentGiven};
 
 /// Who else can stop a text, and what the public was asked.
@@ -293,21 +294,22 @@ fn party(case: &Case, it: &OutsideParty) -> Vec<Block> {
             .capacities
             .iter()
             .any(|ix| case.capacities[ix.get()].is == CapacityKind::MustConsent);
-        let mark = match answer.answer {
-            Reply::Reject if must => Mark::Stop,
-            Reply::Accept => Mark::Fine,
-            _ => Mark::Maybe,
-        };
-        item(mark, text, vec![whence.quietly()]);
+        item(sign(answer.answer, must), text, vec![whence.quietly()]);
     }
     if case.signatories().contains(&it.party) {
         let text = "a party of the agreement rule: its lines and answers are told with the texts";
         item(Mark::Plain, Text::default().quiet(text), Vec::new());
-    } else if it.lines.is_empty() && it.answers.is_empty() {
+    } else if it.lines.is_empty() && it.answers.is_empty() && !has_decided(case, it.party) {
         let text = "no line and no answer of it on record: that is not consent";
         item(Mark::Unknown, Text::plain(text), Vec::new());
     }
     blocks
+}
+
+/// Whether a consent that the party, or a body of it, was asked for is decided: that is told with the consents.
+fn has_decided(case: &Case, party: Ix<Party>) -> bool {
+    let own = |it: &&Consent| it.of.iter().any(|by| case.party_of(by) == Some(party));
+    case.consents.iter().filter(own).any(|it| it.outcome.is_some())
 }
 
 /// A consent with its life.

@@ -7,6 +7,7 @@ use super::outside::ConsentState;
 use super::undertakings::{UndertakenState, undertakings};
 use crate::finding::block::Text;
 use crate::finding::table::Cell;
+use crate::lens::acceptance::consents::Consented;
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::outside::outside;
 use crate::preference::profile::Profile;
@@ -145,7 +146,8 @@ fn must_consent(case: &Case, all: &mut Vec<Unknown>) {
         let outside = outside(case, ix, &contents);
         let silent = outside.iter().filter(|it| {
             let not = answered(case, it.party, ix) == Answered::Not;
-            it.must_consent(case) && not && !principals.contains(&it.party)
+            let decided = matches!(it.consented, Some(Consented::Given(_) | Consented::Refused(_)));
+            it.must_consent(case) && not && !decided && !principals.contains(&it.party)
         });
         let names: Vec<String> = silent.map(|it| case.party(it.party).label().to_owned()).collect();
         if !names.is_empty() {

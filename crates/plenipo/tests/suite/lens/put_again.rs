@@ -219,3 +219,14 @@ fn a_fall_and_a_revival_are_changes_of_their_day_with_the_consent_as_the_cause()
         assert!(falls > 0);
     }
 }
+
+#[test]
+fn another_act_of_the_same_body_undoes_no_refusal() {
+    let other = vote("second", OF_THE_TREATY, "voids", "given", SECOND)
+        .replace("the people vote", "the people approve a later day");
+    let first = vote("first", OF_THE_TREATY, "voids", "refused", FIRST);
+    let finding = assess(&with(&[first, other]), "treaty");
+    assert_eq!(finding.status, Status::Fallen);
+    let page = page(&finding);
+    assert!(!page.contains("put again"), "{page}");
+}

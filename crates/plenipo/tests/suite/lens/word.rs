@@ -442,3 +442,16 @@ fn what_rules_let_a_gap_come_to_is_tested_against_lines() {
     assert!(tied.contains("May cross"), "{tied}");
     assert!(tied.contains("left to the principals, and rules leave only four"), "{tied}");
 }
+
+#[test]
+fn who_accepts_the_text_and_rejects_a_point_of_it_rejected_no_other_text() {
+    let said = answer("hill", "d", "accept", "date = 2031-07-01")
+        + &answer("hill", "d", "reject", "date = 2031-07-02\npoints = [2]");
+    let case = case(&[TALKS, &said].concat());
+    let page = page(&assess(&case, 50));
+    assert!(page.contains("as a whole and rejected point 2"), "{page}");
+    assert!(!page.contains("rejected any text"), "{page}");
+    let conflicts = format!("{:?}", super::show(&case, "conflicts").account);
+    assert!(conflicts.contains("(on point 2)"), "{conflicts}");
+    assert!(!conflicts.contains("any text"), "{conflicts}");
+}
