@@ -10,9 +10,6 @@ use std::time::Duration;
 use super::river;
 use super::server::Server;
 
-const OPEN: &str = include_str!("talks/open.toml");
-const SECRET: &str = include_str!("talks/secret.toml");
-
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
 }
