@@ -371,6 +371,8 @@ pub(super) enum For<'a> {
     Everybody,
     Mediators,
     Keeper,
+    /// Mediators, and the one who holds a view of another.
+    Holder(Option<Ix<Party>>),
     Parties(&'a [Ix<Party>]),
 }
 
@@ -384,11 +386,23 @@ pub(super) fn whom<'a>(records: &Records, this: RecordRef, meta: &'a Meta) -> Fo
         Handling::Unstated if computed(records, this) => For::Keeper,
         // How a party moved is worth most to its adversary: it takes a word to open it.
         Handling::Unstated if this.kind == Kind::Movement => For::Keeper,
+        // What somebody takes another to have without a deal is a belief about it.
+        Handling::Unstated if open && belief(records, this).is_some() => {
+            For::Holder(belief(records, this).flatten())
+        }
         // Leave is given for what is closed, in words meant for whoever carries it.
         Handling::Unstated if open && this.kind != Kind::Leave => For::Everybody,
         Handling::Unstated | Handling::Mediator => For::Mediators,
         Handling::Parties(parties) => For::Parties(parties),
     }
+}
+
+/// Who holds the view of another party's alternative that the record is; `None` where it is none.
+fn belief(records: &Records, this: RecordRef) -> Option<Option<Ix<Party>>> {
+    let of =
+        (this.kind == Kind::Alternative).then(|| &records.alternatives[this.index as usize])?;
+    let holder = records.party_of(of.view.as_ref()?);
+    (holder != Some(of.party)).then_some(holder)
 }
 
 /// What is open to `viewer` by its own handling.
@@ -399,6 +413,7 @@ fn by_handling(records: &Records, viewer: Ix<Party>) -> Mask {
             For::Everybody => Audience::MAX,
             For::Mediators => mediators,
             For::Keeper => 0,
+            For::Holder(party) => mediators | bits(party.as_slice()),
             For::Parties(parties) => bits(parties),
         }
     };

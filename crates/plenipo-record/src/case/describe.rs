@@ -596,7 +596,7 @@ pub fn about(case: &Records, draft: &Draft) -> String {
             .collect();
         parts.push(format!("said to have {}", listed(&counts)));
     } else if !draft.points.is_empty() {
-        parts.push(format!("{} recorded", counted(draft.points.len(), "point")));
+        parts.push(format!("{} recorded", counted(draft.settling_points().count(), "point")));
     }
     parts.push(sources(case, &draft.meta));
     parts.join(" · ")

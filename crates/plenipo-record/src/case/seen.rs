@@ -12,8 +12,9 @@ use super::id::{Ix, Kind, RecordRef};
 use super::learned::{When, known, learned_within, when, when_logged};
 use super::mask::Mask;
 use super::meeting::Meeting;
-use super::meta::{DateIs, Meta};
+use super::meta::{DateIs, Handling, Meta};
 use super::party::{Party, Role};
+use super::process::Disclosure;
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
 use super::{Case, LedgerFault};
@@ -188,8 +189,9 @@ impl Case {
     }
 }
 
-/// Takes out what is said of others in confidence: how firm their lines are said to be is for the keeper and for
-/// mediators who are no side themselves.
+/// Takes out what is said of others in confidence: how firm their lines are said to be, and what others believe an event
+/// to have changed for them, is for the keeper and for mediators who are no side themselves. The handling of the event
+/// may open the latter.
 fn keep_back(records: &mut Records, viewer: Option<Ix<Party>>) {
     let mediates = |it: Ix<Party>| {
         records.party(it).is(Role::Mediator) && !records.signatories().contains(&it)
@@ -202,6 +204,15 @@ fn keep_back(records: &mut Records, viewer: Option<Ix<Party>>) {
             line.firmness = None;
         }
     }
+    let (Some(viewer), Disclosure::Open) = (viewer, records.dossier.disclosure) else { return };
+    let mut events = std::mem::take(&mut records.events);
+    for event in events.iter_mut().filter(|it| it.meta.handling == Handling::Unstated) {
+        event.affects.retain(|it| {
+            let holder = it.view.as_ref().and_then(|by| records.party_of(by));
+            it.of == viewer && it.view.is_none() || holder == Some(viewer) || holder == Some(it.of)
+        });
+    }
+    records.events = events;
 }
 
 /// Leaves in `records` what is in `mask`, which is settled; when something was learned stays what it was.

@@ -123,12 +123,8 @@ impl Check<'_> {
     fn text_states(&mut self) {
         for (i, state) in self.records.text_states.iter().enumerate() {
             let at = RecordRef::new(Kind::TextState, i);
-            let draft = self.records.draft(state.draft);
             for (k, number) in state.points.iter().enumerate() {
-                if !draft.points.iter().any(|it| it.number.as_ref() == Some(number)) {
-                    let message = format!("draft `{}` has no point {number}", draft.id());
-                    self.fault(at, format!("points.{k}"), message);
-                }
+                self.point_is_there(at, format!("points.{k}"), state.draft, number);
             }
         }
     }
@@ -173,7 +169,9 @@ impl Check<'_> {
         }
         let next = |it: usize| {
             let follows = |(place, other): (usize, &Cause)| {
-                (other.from == causes[it].to && place != it).then_some(place)
+                // By two accounts it may well be told both ways round.
+                let follows = other.from == causes[it].to && other.by == causes[it].by;
+                (follows && place != it).then_some(place)
             };
             causes.iter().enumerate().filter_map(follows).collect()
         };

@@ -229,12 +229,7 @@ impl Check<'_> {
                 let path = format!("points.{k}.lineage.{m}.of");
                 match &lineage.of {
                     Some((of, number)) => {
-                        let earlier = self.records.draft(*of);
-                        let mut numbers = earlier.points.iter().filter_map(|it| it.number.as_ref());
-                        if !numbers.any(|it| it == number) {
-                            let message = format!("draft `{}` has no point {number}", earlier.id());
-                            self.fault(at, path, message);
-                        }
+                        self.point_is_there(at, path, *of, number);
                     }
                     None if lineage.is != super::draft::Relation::New => {
                         let word = lineage.is.word();
@@ -413,14 +408,29 @@ impl Check<'_> {
                 }
                 continue;
             };
-            let draft = self.records.draft(draft);
             for (k, number) in answer.points.iter().enumerate() {
-                if !draft.points.iter().any(|it| it.number.as_ref() == Some(number)) {
-                    let message = format!("draft `{}` has no point {number}", draft.id());
-                    self.fault(at, format!("points.{k}"), message);
-                }
+                self.point_is_there(at, format!("points.{k}"), draft, number);
             }
         }
+    }
+
+    /// That a draft has a point of this number.
+    fn point_is_there(&mut self, at: RecordRef, path: String, draft: Ix<Draft>, number: &str) {
+        /// So many of its points are named.
+        const NAMED: usize = 6;
+        let draft = self.records.draft(draft);
+        let mut numbers = draft.points.iter().filter_map(|it| it.number.as_deref());
+        if numbers.clone().any(|it| it == number) {
+            return;
+        }
+        let named: Vec<&str> = numbers.by_ref().take(NAMED).collect();
+        let hint = match (named.is_empty(), numbers.next_back()) {
+            (true, _) => "none of its points has a number".to_owned(),
+            (false, None) => format!("its points are {}", named.join(", ")),
+            (false, Some(last)) => format!("its points are {} … {last}", named.join(", ")),
+        };
+        let message = format!("draft `{}` has no point {number}", draft.id());
+        self.hinted(at, path, message, &hint);
     }
 
     fn understandings(&mut self) {

@@ -1,6 +1,7 @@
 //! What lies around a text: who else can stop it, what depends on what, what is demanded, how it moved, what was
 //! promised and who keeps the record.
 
+use crate::case::composed::composed;
 use crate::case::course::{Cause, Movement, MovementKind, TextState, TextStateKind};
 use crate::case::demand::{Demand, DemandKind};
 use crate::case::id::{Ix, Kind, RecordRef};
@@ -52,8 +53,15 @@ fn shares<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<(String, f64)> {
         return Vec::new();
     };
     let mut shares = Vec::new();
+    // In the order in which they were published; the reader of the file has them by the alphabet.
+    let mut table: Vec<_> = table.iter().collect();
+    table.sort_by_key(|(answer, _)| answer.span().start);
     for (answer, value) in table {
-        shares.extend(share(reader, value).map(|it| (answer.get_ref().to_string(), it)));
+        let said = composed(answer.get_ref().trim()).into_owned();
+        if shares.iter().any(|(known, _)| *known == said) {
+            reader.problem(answer.span(), "this answer is there twice", None);
+        }
+        shares.extend(share(reader, value).map(|it| (said, it)));
     }
     shares
 }

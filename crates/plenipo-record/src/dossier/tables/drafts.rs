@@ -124,7 +124,8 @@ pub(super) fn number<'t>(reader: &mut Reader<'t>, value: &'t Value<'t>) -> Optio
         reader.problem(value.span(), "this number is empty", hint);
         return None;
     }
-    Some(number)
+    // Blanks around it are nobody's label, and spreadsheets drop them.
+    Some(number.trim().to_owned())
 }
 
 fn number_or_words<'t>(reader: &mut Reader<'t>, value: &'t Value<'t>) -> Option<String> {

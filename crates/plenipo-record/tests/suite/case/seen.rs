@@ -320,3 +320,29 @@ fn a_side_that_mediates_too_is_not_told_how_firm_the_others_are() {
     assert!(!told("\"principal\", \"mediator\""));
     assert!(!told("\"principal\""));
 }
+
+#[test]
+fn what_others_believe_of_a_party_reaches_nobody_in_an_open_dossier_unless_it_is_opened() {
+    let text = |handling: &str| {
+        format!(
+            "format = 2\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n[file]\nbasis = \"assumed\"\n\
+             [[party]]\nid = \"east\"\nname = \"East\"\nroles = [\"principal\"]\n\
+             [[party]]\nid = \"west\"\nname = \"West\"\nroles = [\"principal\"]\n\
+             [[party]]\nid = \"envoy\"\nname = \"Envoy\"\nroles = [\"mediator\"]\n\
+             [[alternative]]\nparty = \"east\"\nview = \"west\"\nlevel = [0.1, 0.2]\n{handling}\
+             [[event]]\nid = \"e\"\ndate = 2031-01-01\nwhat = \"rain\"\n{handling}\
+             affects = [{{ view = \"west\", of = \"east\", what = \"alternative\", direction = \"down\" }}]\n"
+        )
+    };
+    let told = |handling: &str, to: Option<&str>| {
+        let (case, problems) = read_with(&[named("all.toml", text(handling))], &[]);
+        let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
+        let seen = case.seen(to.and_then(|it| case.find::<Party>(it)), None);
+        (seen.alternatives.len(), seen.events[0].affects.len())
+    };
+    assert_eq!(told("", None), (1, 1));
+    assert_eq!(told("", Some("east")), (0, 0));
+    assert_eq!(told("", Some("west")), (1, 1));
+    assert_eq!(told("", Some("envoy")), (1, 1));
+    assert_eq!(told("handling = \"open\"\n", Some("east")), (1, 1));
+}

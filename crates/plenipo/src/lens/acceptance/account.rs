@@ -325,7 +325,8 @@ fn beyond_the_table(
         };
         blocks.push(Block::Item(Item {
             mark,
-            text: Text::plain(format!("{}. ", needed.said(case))).then(footing(case, meta)),
+            text: Text::plain(format!("{}. ", needed.said_on(case, answer.day)))
+                .then(footing(case, meta)),
             under: Vec::new(),
         }));
     }
@@ -589,6 +590,7 @@ pub(super) fn line_item(
         Verdict::Crossed if aside => {
             (Mark::Maybe, "Crossed, but set aside by its later acceptance: ")
         }
+        _ if aside => (Mark::Plain, "Set aside for this text by its later acceptance: "),
         Verdict::Crossed => (Mark::Stop, "Crosses "),
         Verdict::MayBeCrossed => (Mark::Maybe, "May cross "),
         _ => (Mark::Unknown, "Unclear for this draft: "),
@@ -610,10 +612,11 @@ pub(super) fn line_item(
     let mut under = vec![Text::joined(parts, " · ").quietly()];
     under.extend(condition(case, line.condition.as_ref(), "Applies under a condition: "));
     for word in &line.overtaken {
-        under.push(Text::plain(format!(
-            "Apparently overtaken by a later word, which nobody has settled: {}",
-            describe::dated(case, word.word)
-        )));
+        let lead = match aside {
+            true => "Apparently overtaken by a later word besides: ",
+            false => "Apparently overtaken by a later word, which nobody has settled: ",
+        };
+        under.push(Text::plain(format!("{lead}{}", describe::dated(case, word.word))));
     }
     if verdict == Verdict::Crossed
         && line.judge(&plenipo_record::case::contents::said(case, case.draft(draft))) != verdict

@@ -37,7 +37,9 @@ fn short(case: &Case, day: Option<Date>, it: &Needed) -> String {
     };
     let when = match (earlier, &consent.outcome) {
         (Some(earlier), _) => format!(", as {}", of_earlier_text(earlier)),
-        (None, Some(outcome)) if it.is == Need::Refused => format!(" on {}", outcome.date),
+        (None, Some(outcome)) if matches!(it.is, Need::Refused | Need::Given) => {
+            format!(" on {}", outcome.date)
+        }
         _ => match consent.due.filter(|_| !it.anew) {
             Some(due) if day.is_some_and(|day| due < day) => {
                 format!(", whose day, {due}, has passed without an outcome on record")
@@ -101,9 +103,11 @@ fn said(
 ) -> Option<String> {
     let by = |is: Need| -> Vec<&Needed> { consents.iter().filter(|it| it.is == is).collect() };
     let mut parts = Vec::new();
-    let refused = by(Need::Refused);
-    if !refused.is_empty() {
-        parts.push(format!("refused in {}", named(case, day, refused)));
+    // What it fell by leads; what only sent it back or held it up comes after what is still needed.
+    let (fell, held_up): (Vec<&Needed>, Vec<&Needed>) =
+        by(Need::Refused).into_iter().partition(|it| it.voids(case));
+    if !fell.is_empty() {
+        parts.push(format!("refused in {}", named(case, day, fell)));
     }
     // A text that has fallen needs nothing any more.
     let fallen = consents.iter().any(|it| it.voids(case));
@@ -128,6 +132,13 @@ fn said(
         let has = if silent.len() == 1 { "has" } else { "have" };
         parts.push(format!("{}, who must consent, {has} not accepted it", listed(&silent)));
     }
+    if !held_up.is_empty() {
+        parts.push(format!("refused in {}", named(case, day, held_up)));
+    }
+    let given: Vec<&Needed> = by(Need::Given).into_iter().filter(|it| !it.advises(case)).collect();
+    if !given.is_empty() && !fallen {
+        parts.push(format!("given: {}", named(case, day, given)));
+    }
     (!parts.is_empty()).then(|| format!("beyond the table {}", parts.join("; ")))
 }
 
@@ -137,5 +148,10 @@ fn labels<'a>(case: &Case, of: impl Iterator<Item = &'a Outside>) -> Vec<String>
 
 /// Whether that comes before the parties at the table in an account.
 pub(super) fn comes_first(case: &Case, of: &OfDraft) -> bool {
-    in_short(case, None, of).is_some() || of.outside.iter().any(|it| it.must_consent(case))
+    let stops = |it: &Needed| match it.is {
+        Need::Refused => true,
+        Need::Certain => !it.advises(case),
+        Need::Given | Need::Possible => false,
+    };
+    of.consents.iter().any(stops) || of.outside.iter().any(|it| it.must_consent(case))
 }

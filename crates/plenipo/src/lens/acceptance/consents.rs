@@ -74,6 +74,30 @@ impl Needed {
         case.consents[self.consent.get()].outcome.as_ref().filter(|_| self.anew)
     }
 
+    /// As [`Needed::said`], and of one whose day has passed that its outcome is not on record.
+    pub(in crate::lens) fn said_on(&self, case: &Case, day: Option<Date>) -> String {
+        let said = self.said(case);
+        match self.is_overdue(case, day) {
+            true => format!("{said}; that day has passed without an outcome on record"),
+            false => said,
+        }
+    }
+
+    /// Whether it is still to come though its day has passed.
+    pub(in crate::lens) fn is_overdue(&self, case: &Case, day: Option<Date>) -> bool {
+        let due = case.consents[self.consent.get()].due.filter(|_| !self.anew);
+        let to_come = matches!(self.is, Need::Certain | Need::Possible);
+        to_come && due.zip(day).is_some_and(|(due, day)| due < day)
+    }
+
+    /// That it was refused, by whom and when, and what that does; the act only where no form tells what was asked for.
+    pub(in crate::lens) fn refused_in_short(&self, case: &Case) -> Option<String> {
+        let consent = &case.consents[self.consent.get()];
+        let outcome = consent.outcome.as_ref().filter(|_| self.is == Need::Refused)?;
+        let asked = matches!(consent.form, None | Some(ConsentForm::Decision));
+        Some(refused(case, consent, outcome, self.fallen_before(case), asked))
+    }
+
     /// What was decided on this text before, oldest first.
     fn earlier<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = &'a Consent> {
         self.before.iter().map(|it| &case.consents[it.get()])
@@ -99,7 +123,7 @@ impl Needed {
         of.extend(consent.threshold.iter().map(|it| format!("threshold: {it}")));
         let form = if of.is_empty() { String::new() } else { format!(" ({})", of.join("; ")) };
         if let (Need::Refused, Some(outcome)) = (self.is, &consent.outcome) {
-            return refused(case, consent, outcome, self.fallen_before(case));
+            return refused(case, consent, outcome, self.fallen_before(case), true);
         }
         // What was refused and then put again stays told: the text had fallen, or waited, in between.
         let refusals = self.earlier(case).filter_map(|it| it.outcome.as_ref());
@@ -137,17 +161,19 @@ impl Needed {
 }
 
 /// What was decided on an earlier text: `that of 2031-05-04, which was refused, was on an earlier text`.
-pub(super) fn of_earlier_text(it: &ConsentOutcome) -> String {
+pub(in crate::lens) fn of_earlier_text(it: &ConsentOutcome) -> String {
     format!("that of {}, which was {}, was on an earlier text", it.date, it.is.word())
 }
 
 /// A consent that was refused: `Refused by East in the referendum of 2031-05-04 (40 % for, 60 % against); asked for: the
-/// people approve; the text falls by it`. What does so to a text that had `fallen` does nothing more to it.
+/// people approve; the text falls by it`, the act left out where it is told elsewhere. What does so to a text that had
+/// `fallen` does nothing more to it.
 fn refused(
     case: &Case,
     consent: &Consent,
     outcome: &ConsentOutcome,
     fallen: Option<Date>,
+    with_act: bool,
 ) -> String {
     let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
     let by = if bodies.is_empty() { String::new() } else { format!(" by {}", listed(&bodies)) };
@@ -175,12 +201,8 @@ fn refused(
             does.to_owned()
         }),
     };
-    format!(
-        "{head}{vote}; asked for: {}{}{}",
-        consent.act,
-        threshold.unwrap_or_default(),
-        effect.unwrap_or_default()
-    )
+    let asked = if with_act { format!("; asked for: {}", consent.act) } else { String::new() };
+    format!("{head}{vote}{asked}{}{}", threshold.unwrap_or_default(), effect.unwrap_or_default())
 }
 
 /// Whether the text on record fell with a consent that was refused: none of it is left to agree on.

@@ -6,7 +6,8 @@ use super::consents::{Consented, consented, consents};
 use super::word::{Word, given};
 use crate::finding::block::Mark;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::Content;
+use plenipo_record::case::contents::{Concerned, Content, concerned};
+use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Verdict, standing};
@@ -108,7 +109,17 @@ fn capacities(
     found
 }
 
-/// Everybody outside the agreement rule who has a capacity, a line or an answer that bears on the draft: who must
+/// Whether it warned of or made a condition of something that a text of this content has to do with.
+fn speaks_of(case: &Case, party: Ix<Party>, contents: &[Content]) -> bool {
+    let presses = |it: &&Demand| it.party == party && it.is != DemandKind::Demand;
+    case.demands.iter().filter(presses).any(|it| {
+        it.departs_from.is_some()
+            || !it.asks.is_empty()
+            || !it.when.is_empty() && concerned(&it.when, contents) != Concerned::Not
+    })
+}
+
+/// Everybody outside the agreement rule who has a capacity, a line, an answer or a demand that bears on the draft: who must
 /// consent first. Capacities over a draft are over what is made of it; of its answers to that only what was said of any
 /// text holds of one that is tried out.
 pub(in crate::lens) fn outside(
@@ -145,6 +156,7 @@ pub(in crate::lens) fn outside(
             || !it.lines.is_empty()
             || !it.word.own.is_empty()
             || !it.word.points.is_empty()
+            || speaks_of(case, it.party, contents)
     });
     let first = |it: &Outside| it.capacities.first().map(|(ix, _)| case.capacities[ix.get()].is);
     all.sort_by_key(|it| (first(it).is_none(), first(it), it.party));

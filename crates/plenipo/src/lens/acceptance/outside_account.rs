@@ -3,9 +3,10 @@
 use super::AcceptanceAnswer;
 use super::account::{footing, line_item};
 use super::answer::OfDraft;
-use super::consents::Consented;
+use super::consents::{Consented, falls_by};
 use super::outside::{Outside, sign};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::record::demands;
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
@@ -32,9 +33,17 @@ pub(super) fn outside(
         for ix in it.word.own.iter().chain(&it.word.points).chain(&it.word.any) {
             answered(case, it, *ix, blocks);
         }
+        let stops = it.must_consent(case);
         for (line, verdict) in &it.lines {
-            blocks.push(line_item(case, (of.joint.draft, contents), line, *verdict, false));
+            let draft = (of.joint.draft, contents);
+            let mut item = line_item(case, draft, line, *verdict, false);
+            // Only whose consent is needed stops a text by its line.
+            if let (Block::Item(item), false) = (&mut item, stops) {
+                item.mark = if item.mark == Mark::Stop { Mark::Maybe } else { item.mark };
+            }
+            blocks.push(item);
         }
+        blocks.extend(demands::of_outsider(case, it.party, of.joint.draft, contents));
     }
 }
 
@@ -77,7 +86,11 @@ pub(super) fn voted(case: &Case, party: Ix<Party>, came: Consented) -> Option<Bl
     let (consent, mark, did) = match came {
         Consented::Asked => return None,
         Consented::Given(ix) => (ix, Mark::Fine, "gave its consent"),
-        Consented::Refused(ix) => (ix, Mark::Stop, "refused its consent"),
+        // What only sends a text back or holds it up does not end it.
+        Consented::Refused(ix) => match falls_by(&case.consents[ix.get()]) {
+            true => (ix, Mark::Stop, "refused its consent"),
+            false => (ix, Mark::Maybe, "refused its consent"),
+        },
     };
     let outcome = case.consents[consent.get()].outcome.as_ref()?;
     let vote = outcome.vote.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use super::crossing::{crossing, who};
 use super::picture::Picture;
+use crate::lens::acceptance::assess::is_set_aside;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, listed};
@@ -23,9 +24,13 @@ pub(super) fn notes(
     if overtaken.is_empty() {
         return Vec::new();
     }
-    let crosses = |_: Option<Ix<Draft>>, contents: &[Content]| {
+    let crosses = |draft: Option<Ix<Draft>>, contents: &[Content]| {
+        // Of a draft that its party has accepted since it is settled.
+        let settled = |line: &Line| draft.is_some_and(|it| is_set_aside(case, it, line));
         let only_if_it_stands = |(now, upheld): &&(&Line, Line)| {
-            upheld.judge(contents) == Verdict::Crossed && now.judge(contents) != Verdict::Crossed
+            upheld.judge(contents) == Verdict::Crossed
+                && now.judge(contents) != Verdict::Crossed
+                && !settled(now)
         };
         let named = overtaken.iter().filter(only_if_it_stands).map(|(line, _)| {
             let whose = case.party(line.party).label();

@@ -11,6 +11,7 @@ use crate::finding::block::Mark;
 use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::outside::sign;
+use plenipo_record::case::demand::DemandKind;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
@@ -108,7 +109,7 @@ fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
             if let Some(known) = found.iter_mut().find(alike) {
                 // What one text surely needs is told as needed, and of which text it is only perhaps.
                 if it.is == Need::Certain && known.of.iter().all(|it| it.1 == Need::Possible) {
-                    known.said = it.said(desk.case);
+                    known.said = it.said_on(desk.case, desk.day);
                 }
                 known.of.push((draft, it.is));
                 continue;
@@ -119,7 +120,7 @@ fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
                 (Need::Refused, _) => Mark::Maybe,
                 _ => Mark::Plain,
             };
-            let (consent, said) = (it.consent, it.said(desk.case));
+            let (consent, said) = (it.consent, it.said_on(desk.case, desk.day));
             found.push(Asked { consent, said, mark, of: vec![(draft, it.is)] });
         }
     }
@@ -170,9 +171,13 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
     let mut capacities: Vec<(Ix<Capacity>, bool, Vec<Ix<Draft>>)> = Vec::new();
     let mut answers: Vec<Ix<Answer>> = Vec::new();
     let mut crossed: Vec<Across> = Vec::new();
+    let mut warn: Vec<Ix<Party>> = Vec::new();
     for (draft, of) in each(desk) {
         let fallen = desk.is_fallen(draft);
         for it in &of.outside {
+            if !warn.contains(&it.party) {
+                warn.push(it.party);
+            }
             for (ix, sure) in &it.capacities {
                 // A veto that is told as a consent is told; a text that fell needs nothing.
                 if fallen || is_told_as_consent(desk, of, *ix) {
@@ -237,6 +242,17 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
     }
     for ix in answers {
         items.push(answered(desk, ix));
+    }
+    // What was told with its party's paragraph is not told again.
+    for party in warn {
+        for (place, it) in desk.case.demands.iter().enumerate().rev() {
+            if it.party == party && desk.tell(RecordRef::new(Kind::Demand, place)) {
+                let warns = it.is == DemandKind::Warning;
+                let mark = if warns { Mark::Maybe } else { Mark::Plain };
+                items.push((mark, super::party::demanded(desk, it)));
+                items.extend(super::party::judged(desk, it).map(|it| (mark, it)));
+            }
+        }
     }
     for it in crossed {
         let by = of(desk, &it.drafts);

@@ -231,7 +231,7 @@ fn conditions(desk: &Desk<'_>) -> Option<Question> {
 /// Whether a line that was apparently overtaken still stands.
 fn overtaken(desk: &Desk<'_>) -> Vec<Question> {
     let lines = desk.lines.iter().flat_map(|(_, lines)| lines);
-    let each = lines.filter(|it| !it.overtaken.is_empty()).map(|line| Question {
+    let each = lines.filter(|it| desk.is_unsettled(it)).map(|line| Question {
         of: vec![line.party],
         words: format!(
             "from {}: whether its {} still stands after what it said since",

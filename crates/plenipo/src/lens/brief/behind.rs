@@ -115,10 +115,13 @@ fn chains(desk: &Desk<'_>) -> Vec<Vec<usize>> {
         };
         let mut chain = vec![first];
         left.retain(|it| *it != first);
-        while let Some(next) = chain
-            .last()
-            .and_then(|last| left.iter().copied().find(|it| causes[*it].from == causes[*last].to))
-        {
+        // Nothing leads to what it came from, though another account may have it so.
+        let follows = |chain: &[usize], it: usize| {
+            let passed = |record: RecordRef| chain.iter().any(|at| causes[*at].from == record);
+            let last = chain.last().map(|at| causes[*at].to);
+            last == Some(causes[it].from) && !passed(causes[it].to)
+        };
+        while let Some(next) = left.iter().copied().find(|it| follows(&chain, *it)) {
             left.retain(|it| *it != next);
             chain.push(next);
         }

@@ -7,7 +7,7 @@ use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::account::{probability, says_nothing};
 use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::acceptance::assess::Assessment;
-use crate::lens::acceptance::consents::{Consented, Need, Needed};
+use crate::lens::acceptance::consents::Consented;
 use crate::lens::acceptance::outside::Outside;
 use crate::lens::acceptance::word::{Says, Word};
 use plenipo_record::case::contents::Content;
@@ -17,9 +17,7 @@ use plenipo_record::case::forbidden::broken;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::lines::{Judgement, Line, Verdict};
 use plenipo_record::case::party::{Party, Speaker};
-use plenipo_record::case::polled;
 use plenipo_record::case::position::{Answer, Reply};
-use plenipo_record::case::process::ConsentEffect;
 use plenipo_record::case::red_line::Audience;
 
 /// The most voices on the chances.
@@ -27,9 +25,6 @@ const VOICES_MAX: usize = 2;
 
 /// The most rules named.
 const RULES_MAX: usize = 2;
-
-/// The most further consents named at once.
-const CONSENTS_MAX: usize = 3;
 
 pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let mut said = Vec::new();
@@ -41,10 +36,11 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let assessed = desk.assessed;
     let Some(place) = assessed.drafts.iter().position(|it| *it == draft) else { return said };
     let of = &assessed.each[place];
-    said.extend(decided(desk, of));
+    said.extend(super::decided::decided(desk, of));
     said.extend(vetoes(desk, of, contents));
     said.extend(breaks(desk, draft, contents));
     let fallen = desk.is_fallen(draft);
+    let (mut accepted, mut rejected) = (Alike::default(), Alike::default());
     let mut open: Vec<Ix<Party>> = Vec::new();
     let mut silent = true;
     for it in &of.assessments {
@@ -71,12 +67,8 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
                 said.push(Sentence::of(words, replies));
             }
             _ if fallen => {}
-            Acceptance::Accepted => {
-                said.push(Sentence::of(format!("{text} is accepted by {name}"), replies));
-            }
-            Acceptance::Refused => {
-                said.push(Sentence::of(format!("{text} is rejected by {name}"), replies));
-            }
+            Acceptance::Accepted => accepted.add(said.len(), name, replies),
+            Acceptance::Refused => rejected.add(said.len(), name, replies),
             Acceptance::Conflict => {
                 let lines = &assessed.models[it.model].lines;
                 let crosses = lines.iter().any(|line| line.judge(contents) == Verdict::Crossed);
@@ -133,6 +125,13 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
             },
         }
     }
+    // The later place first, so that the earlier one still holds.
+    let mut alike = [(accepted, "accepted"), (rejected, "rejected")];
+    alike.sort_by_key(|it| std::cmp::Reverse(it.0.place));
+    for (it, word) in alike.into_iter().filter(|it| !it.0.names.is_empty()) {
+        let words = format!("{} is {word} by {}", desk.text(draft), listed(&it.names));
+        said.insert(it.place, Sentence::of(words, it.on));
+    }
     if !open.is_empty() {
         let who = match (open.len(), open.len() == of.assessments.len()) {
             (1, _) => desk.party(open[0]),
@@ -171,6 +170,28 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     }
     said.extend(chances(desk));
     said
+}
+
+/// Those who answer alike, told together where the first of them would be.
+#[derive(Default)]
+struct Alike {
+    place: usize,
+    names: Vec<String>,
+    on: Vec<Ground>,
+}
+
+impl Alike {
+    fn add(&mut self, place: usize, name: String, on: Vec<Ground>) {
+        if self.names.is_empty() {
+            self.place = place;
+        }
+        self.names.push(name);
+        for ground in on {
+            if !self.on.contains(&ground) {
+                self.on.push(ground);
+            }
+        }
+    }
 }
 
 /// The reason of a party's own for which the record cannot say what it would do: its voices differ, its answer is
@@ -330,59 +351,6 @@ fn hinders(desk: &Desk<'_>, it: &Outside, text: &str, contents: &[Content]) -> O
     let words =
         format!("{text} crosses the {line} of {name}, who would have to do what it promises");
     Some(Sentence::of(words, desk.of_line(&crossed.0)))
-}
-
-/// Further consents that were refused or are due, the soonest first, with the newest poll on what is due; what was
-/// given comes last. That comes before what the sides would say.
-fn decided(desk: &Desk<'_>, of: &OfDraft) -> Vec<Sentence> {
-    let case = desk.case;
-    let consent = |it: &Needed| &case.consents[it.consent.get()];
-    let fallen = of.is_fallen();
-    let by = |is: Need| of.consents.iter().filter(move |it| it.is == is);
-    let outcome = |it: &&Needed| consent(it).outcome.as_ref().map(|it| it.date);
-    let mut refused: Vec<&Needed> = by(Need::Refused).collect();
-    // What the text falls by comes first.
-    refused.sort_by_key(|it| (!it.voids(case), std::cmp::Reverse(outcome(it))));
-    // A text that fell needs nothing any more.
-    let mut due: Vec<&Needed> =
-        by(Need::Certain).filter(|it| !fallen && consent(it).due.is_some()).collect();
-    due.sort_by_key(|it| consent(it).due);
-    // Of what was given only what the text would have fallen by, and what is the newest.
-    let newest = desk.newest();
-    let tells = |it: &&Needed| {
-        let voids = consent(it).effect == Some(ConsentEffect::Voids);
-        let decides = voids && !(refused.is_empty() && due.is_empty());
-        decides || newest.is_some() && outcome(it) == newest
-    };
-    let mut given: Vec<&Needed> = by(Need::Given).filter(tells).collect();
-    given.sort_by_key(|it| std::cmp::Reverse(outcome(it)));
-    let polled: Vec<RecordRef> =
-        due.iter().map(|it| RecordRef::new(Kind::Consent, it.consent.get())).collect();
-    let ahead: Vec<&Needed> = refused.into_iter().chain(due).take(CONSENTS_MAX).collect();
-    let mut said: Vec<Sentence> = ahead.into_iter().map(|it| told(desk, it)).collect();
-    let polls = case.polls.iter().filter(|it| it.about.iter().any(|it| polled.contains(it)));
-    if let Some(poll) = polls.max_by_key(|it| it.until.or(it.date)) {
-        let words = words::humane(&polled::said(case, poll));
-        said.push(desk.sentence(format!("a poll, which is no chance: {words}"), &poll.meta));
-    }
-    said.extend(given.into_iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
-    said
-}
-
-/// A consent with its life; of one whose day has passed that its outcome is not on record.
-fn told(desk: &Desk<'_>, it: &Needed) -> Sentence {
-    let case = desk.case;
-    let consent = &case.consents[it.consent.get()];
-    let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
-    let passed = consent.due.zip(desk.day).is_some_and(|(due, day)| due < day);
-    let tail = match it.is {
-        // What was decided on an earlier text is told as that.
-        Need::Certain if passed && !it.anew => {
-            format!("; that day has passed, and how it was decided is not {}", desk.on_record())
-        }
-        _ => String::new(),
-    };
-    desk.sentence(words::humane(&format!("{}{tail}", it.said(case))), meta)
 }
 
 /// What was last said of the chances of the meeting ahead or of the text, without a number.

@@ -6,13 +6,14 @@ use super::ground::{Ground, Sentence};
 use super::words;
 use crate::lens::acceptance::AcceptanceAnswer;
 use crate::lens::acceptance::answer::OfDraft;
+use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::record::meetings;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, RecordRef};
-use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::meeting::{Became, Meeting};
 use plenipo_record::case::meta::{Basis, Meta};
 use plenipo_record::case::on_the_table::next_meeting;
@@ -264,6 +265,17 @@ impl<'a> Desk<'a> {
             Wording::Verbatim => format!("line {}", self.line(line)),
             Wording::Restated => format!("line ({})", self.line(line)),
         }
+    }
+
+    /// Whether a later word apparently overtook the line and it is still open for a text of the page which of the two holds:
+    /// for a text that its party has accepted since, the acceptance settles it.
+    pub(super) fn is_unsettled(&self, line: &Line) -> bool {
+        let meets = |(ix, contents): &&(Ix<Draft>, &[Content])| {
+            (line.judge(contents) != Verdict::Respected).then_some(*ix)
+        };
+        let mut met = self.drafts.iter().filter_map(|it| meets(&it)).peekable();
+        let open = met.peek().is_none() || met.any(|ix| !is_set_aside(self.case, ix, line));
+        !line.overtaken.is_empty() && open
     }
 
     /// What a line stands on.

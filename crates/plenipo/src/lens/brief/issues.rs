@@ -313,7 +313,8 @@ fn holds(
 /// since stops it no more.
 fn on_any(desk: &Desk<'_>, line: &Line, issue: Ix<Issue>) -> Verdict {
     let each = desk.drafts.iter().map(|(ix, contents)| match line.judge_on(issue, contents) {
-        Verdict::Crossed if is_set_aside(desk.case, *ix, line) => Verdict::Respected,
+        Verdict::Respected => Verdict::Respected,
+        _ if is_set_aside(desk.case, *ix, line) => Verdict::Respected,
         verdict => verdict,
     });
     each.max().unwrap_or(Verdict::Respected)
@@ -356,7 +357,7 @@ fn on_texts(desk: &Desk<'_>, line: &Line, issue: Ix<Issue>) -> String {
         };
         // An older line that it has accepted the draft over stops that draft no more.
         let since = |ix: Ix<Draft>| {
-            let aside = set_aside(desk.case, ix, line).filter(|_| verdict == Verdict::Crossed);
+            let aside = set_aside(desk.case, ix, line);
             let since = match aside {
                 Some(SetAside::ByTheText) => " (which it has accepted since)",
                 Some(SetAside::ByPoints) => " (at points that it has accepted since)",

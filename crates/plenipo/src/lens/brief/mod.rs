@@ -7,6 +7,7 @@ mod around;
 pub(super) mod ask;
 mod behind;
 mod bottom;
+mod decided;
 pub(super) mod desk;
 mod gaps;
 mod grid;

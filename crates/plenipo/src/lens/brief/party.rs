@@ -46,6 +46,7 @@ pub(super) fn party(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
             }
         }
     }
+    said.extend(untold(desk, party));
     said.extend(understandings(desk, party));
     if principal {
         said.extend(lines(desk, party));
@@ -154,6 +155,25 @@ fn demands(desk: &Desk<'_>, party: Ix<Party>) -> Vec<usize> {
     own
 }
 
+/// How many of its warnings, demands and conditions are not told: nobody shall take those that are for all.
+fn untold(desk: &Desk<'_>, party: Ix<Party>) -> Option<Sentence> {
+    let case = desk.case;
+    let untold = |(place, it): &(usize, &Demand)| {
+        it.party == party && !desk.is_told(RecordRef::new(Kind::Demand, *place))
+    };
+    let of: Vec<&Demand> =
+        case.demands.iter().enumerate().filter(untold).map(|(_, it)| it).collect();
+    let each = [DemandKind::Warning, DemandKind::Demand, DemandKind::Condition].into_iter();
+    let each = each.filter_map(|is| {
+        let n = of.iter().filter(|it| it.is == is).count();
+        (n > 0).then(|| words::counted(n, &format!("more {}", is.word())))
+    });
+    let each: Vec<String> = each.collect();
+    let is = if of.len() == 1 { "is" } else { "are" };
+    let words = format!("{} of {} {is} on record", describe::listed(&each), desk.party(party));
+    (!each.is_empty()).then(|| Sentence::of(words, Vec::new()))
+}
+
 /// What it demands, makes a condition of or warns of, in its sense.
 pub(in crate::lens) fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
     let who = desk.speaks(it.by.as_ref(), it.party);
@@ -184,7 +204,7 @@ pub(in crate::lens) fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
 }
 
 /// Whether the text on the table has what a warning is about, as far as the record tells.
-fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
+pub(super) fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
     let (draft, contents) = desk.drafts.first().copied()?;
     let text = desk.text(draft);
     if it.is != DemandKind::Warning {
@@ -377,11 +397,11 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     }
     said.extend(rules_out(desk, over));
     if let Some((draft, contents)) = desk.drafts.first().copied() {
-        let of = |judgement| lines.iter().filter(|it| it.judgement(contents) == judgement).count();
-        let maybe = of(Judgement::MayBeCrossed) + of(Judgement::Unclear);
         let open = |it: &&Line| {
             matches!(it.judgement(contents), Judgement::MayBeCrossed | Judgement::Unclear)
+                && !is_set_aside(desk.case, draft, it)
         };
+        let maybe = lines.iter().filter(open).count();
         let text = desk.text(draft);
         if maybe > 0 && !desk.is_fallen(draft) {
             let of = match lines.len() {
@@ -459,7 +479,7 @@ fn named(desk: &Desk<'_>, matters: &[Vec<Ix<Issue>>]) -> String {
 
 /// Lines that a later word apparently overtook, and that no keeper has settled.
 fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
-    let line = lines.iter().find(|it| !it.overtaken.is_empty())?;
+    let line = lines.iter().find(|it| desk.is_unsettled(it))?;
     let word = line.overtaken[0].word;
     let at = word.index as usize;
     let (said, day) = match word.kind {

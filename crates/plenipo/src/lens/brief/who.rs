@@ -48,7 +48,6 @@ pub(super) fn in_short(assessed: &AcceptanceAnswer<'_>) -> Vec<Block> {
 
 fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -> Vec<String> {
     let (party, lines) = (model.party, &model.lines);
-    let accepted = it.status == Acceptance::Accepted;
     let mut said = vec![it.status.word().to_owned()];
     // To have tabled a text is no answer to it.
     said.extend(replies(case, it).map(|replies| match it.tabled {
@@ -56,10 +55,10 @@ fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -
         false => format!("answer: {}", spoken(&replies)),
     }));
     for (judgement, words) in LINES {
-        let n = lines.iter().filter(|line| line.judgement(contents) == judgement).count();
+        let of = || lines.iter().zip(&it.aside).filter(|it| it.0.judgement(contents) == judgement);
+        let n = of().count();
         if n > 0 {
-            // Accepted over a line is accepted after it; else it is a conflict.
-            let aside = match accepted && judgement == Judgement::Crossed {
+            let aside = match of().all(|(_, aside)| *aside) {
                 true => ", set aside by its later acceptance",
                 false => "",
             };

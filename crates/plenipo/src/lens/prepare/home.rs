@@ -9,6 +9,7 @@ use crate::lens::brief::words;
 use jiff::civil::Date;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::id::Ix;
+use plenipo_record::case::outside::CapacityKind;
 use plenipo_record::case::party::{Party, Speaker};
 
 /// The most consents that are told.
@@ -23,12 +24,23 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
     };
     let needed = needed(desk);
     let (theirs, others): (Vec<&Needed>, Vec<&Needed>) = needed.into_iter().partition(own);
+    // A body named in words only may be of those who are met.
+    let (unplaced, others): (Vec<&Needed>, Vec<&Needed>) = others.into_iter().partition(|it| {
+        let of = &desk.case.consents[it.consent.get()].of;
+        of.iter().all(|by| desk.case.party_of(by).is_none())
+    });
     said.extend(theirs.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
+    if !unplaced.is_empty() {
+        said.extend(unplaced.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
+        let of = if unplaced.len() == 1 { "that is" } else { "these are" };
+        let words = format!("of whom {of} the consent is told in words only: ask whose it is");
+        said.push(Sentence::of(words, vec![Ground::Silent]));
+    }
     // What was decided is on record, and no question.
     let decided: Vec<&Needed> = on_record(desk).into_iter().filter(|it| !is_open(it)).collect();
     let decided = decided.into_iter().filter(|it| own(it));
     let decided: Vec<Sentence> = decided.take(CONSENTS_MAX).map(|it| told(desk, it)).collect();
-    let none = theirs.is_empty() && decided.is_empty();
+    let none = theirs.is_empty() && unplaced.is_empty() && decided.is_empty();
     said.extend(decided);
     if none {
         let words = format!(
@@ -78,6 +90,24 @@ pub(super) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
             }
         }
     }
+    // Vetoes that are on record as a capacity; what came of a consent of the same party is told by that.
+    let outside = carried(desk).filter(|it| !it.is_fallen()).map(|it| it.outside.as_slice());
+    for it in outside.unwrap_or_default().iter().filter(|it| it.consented.is_none()) {
+        for (ix, is_sure) in &it.capacities {
+            let capacity = &desk.case.capacities[ix.get()];
+            let words = desk.party(it.party);
+            let of = if *is_sure { &mut sure } else { &mut perhaps };
+            if capacity.is != CapacityKind::MustConsent || of.contains(&words) {
+                continue;
+            }
+            of.push(words);
+            for ground in Ground::of(desk.case, &capacity.meta) {
+                if !on.contains(&ground) {
+                    on.push(ground);
+                }
+            }
+        }
+    }
     let possible = |words: &str| format!("{words} of {}", listed(&perhaps));
     let words = match (sure.is_empty(), perhaps.is_empty()) {
         (true, true) => return None,
@@ -124,5 +154,5 @@ fn due(desk: &Desk<'_>, it: &Needed) -> Option<Date> {
 
 fn told(desk: &Desk<'_>, it: &Needed) -> Sentence {
     let meta = &desk.case.consents[it.consent.get()].meta;
-    desk.sentence(words::humane(&it.said(desk.case)), meta)
+    desk.sentence(words::humane(&it.said_on(desk.case, desk.day)), meta)
 }

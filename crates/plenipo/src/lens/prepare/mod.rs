@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod ask;
 mod home;
+mod kept;
 mod replies;
 mod rooms;
 mod tables;

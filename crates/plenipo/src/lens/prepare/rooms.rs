@@ -1,5 +1,6 @@
 //! What may be said to a party and what not, in a few sentences, from what the record says may be carried to it.
 
+use super::kept;
 use crate::lens::brief::desk::Desk;
 use crate::lens::brief::ground::{Ground, Sentence};
 use crate::lens::brief::words;
@@ -13,9 +14,8 @@ use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::party::{Party, Role};
 use plenipo_record::case::process::Disclosure;
 
-/// The most permissions that are quoted, and the most ids named of a kind.
+/// The most permissions that are quoted.
 const QUOTED_MAX: usize = 6;
-const IDS_MAX: usize = 3;
 
 /// What may be carried to the room of `party`.
 pub(super) fn room(view: &View<'_>, party: Ix<Party>) -> Result<Option<Room>, Error> {
@@ -29,12 +29,12 @@ pub(super) fn room(view: &View<'_>, party: Ix<Party>) -> Result<Option<Room>, Er
 /// What may be said there, and, for the keeper, what must not.
 pub(super) fn told(desk: &Desk<'_>, room: &Option<Room>) -> (Vec<Sentence>, Vec<Sentence>) {
     let Some(room) = room else { return (Vec::new(), Vec::new()) };
-    let must_not = if room.is_whole { must_not(desk, room) } else { Vec::new() };
+    let must_not = if room.is_whole { kept::must_not(desk, room) } else { Vec::new() };
     (may(desk, room), must_not)
 }
 
 /// The records in a state; a source that is told beside a record stands in the table alone.
-fn in_state<'r>(
+pub(super) fn in_state<'r>(
     case: &'r Case,
     room: &'r Room,
     state: CarryState,
@@ -86,8 +86,7 @@ fn may(desk: &Desk<'_>, room: &Room) -> Vec<Sentence> {
 fn permitted(desk: &Desk<'_>, it: &RoomRecord) -> Sentence {
     let case = desk.case;
     let said = describe::in_one_line(case, it.record);
-    let id = case.id(it.record).map(|id| format!(" ({id})")).unwrap_or_default();
-    let what = format!("{}{id}: {}", it.record.kind.noun(), words::bare(&said));
+    let what = format!("{}: {}", it.record.kind.noun(), words::bare(&said));
     let Some(leave) = it.leave.map(|ix| &case.leaves[ix.get()]) else {
         return Sentence::of(what, Vec::new());
     };
@@ -105,59 +104,6 @@ fn permitted(desk: &Desk<'_>, it: &RoomRecord) -> Sentence {
         by.push_str(&format!(": {}", desk.quoted(words)));
     }
     Sentence::joined(vec![(what, Vec::new()), (by, Ground::of(case, &leave.meta))])
-}
-
-/// What stays here, counted by kind, with ids: so that nobody says it by mistake.
-fn must_not(desk: &Desk<'_>, room: &Room) -> Vec<Sentence> {
-    let case = desk.case;
-    let mut said = Vec::new();
-    let ids = |of: &[RecordRef]| {
-        let named: Vec<String> =
-            of.iter().filter_map(|it| case.id(*it)).map(str::to_owned).take(IDS_MAX).collect();
-        let more = of.len() - named.len();
-        match (named.is_empty(), more) {
-            (true, _) => String::new(),
-            (false, 0) => format!(" ({})", named.join(", ")),
-            (false, n) => format!(" ({} and {n} more)", named.join(", ")),
-        }
-    };
-    let closed: Vec<RecordRef> =
-        in_state(case, room, CarryState::Closed).map(|it| it.record).collect();
-    let each = Kind::ALL.into_iter().filter_map(|kind| {
-        let of: Vec<RecordRef> = closed.iter().copied().filter(|it| it.kind == kind).collect();
-        let n = match (kind, of.len()) {
-            (Kind::TextState, n) if n > 1 => format!("{n} states of the text"),
-            (_, n) => describe::counted(n, kind.noun()),
-        };
-        // A number somebody named is known by its question and not by its id.
-        let ids = if kind == Kind::Prediction { String::new() } else { ids(&of) };
-        (!of.is_empty()).then(|| format!("{n}{ids}"))
-    });
-    let each: Vec<String> = each.collect();
-    if !each.is_empty() {
-        said.push(Sentence::of(format!("closed to it: {}", each.join("; ")), Vec::new()));
-    }
-    for (state, words) in [
-        (CarryState::Later, "permitted, but not yet"),
-        (CarryState::Withdrawn, "permission was withdrawn"),
-    ] {
-        for it in in_state(case, room, state) {
-            let leave = it.leave.map(|ix| &case.leaves[ix.get()]);
-            let day = leave
-                .and_then(|it| if state == CarryState::Later { it.date } else { it.withdrawn });
-            let day = match (state, day) {
-                (_, None) => String::new(),
-                (CarryState::Later, Some(day)) => format!(", from {}", words::day(day)),
-                (_, Some(day)) => format!(" on {}", words::day(day)),
-            };
-            let words = format!("{words}{day}: {}{}", it.record.kind.noun(), ids(&[it.record]));
-            said.push(Sentence::of(words, Vec::new()));
-        }
-    }
-    if said.is_empty() {
-        said.push(Sentence::of("nothing on record is closed to it", Vec::new()));
-    }
-    said
 }
 
 fn records(n: usize) -> String {

@@ -26,10 +26,16 @@ pub(super) fn chains(case: &Case) -> Vec<CauseChain> {
     let mut follow = |first: usize, left: &mut Vec<bool>| {
         let mut links = Vec::new();
         let mut at = Some(first);
+        // Where one account has it the other way round, the chain ends: nothing leads to what it came from.
+        let mut passed = vec![causes[first].from];
         while let Some(place) = at.filter(|it| left[*it]) {
             left[place] = false;
             links.push(Ix::new(place));
-            let next = |it: &usize| left[*it] && causes[*it].from == causes[place].to;
+            passed.push(causes[place].to);
+            let next = |it: &usize| {
+                let it = (&causes[*it], left[*it]);
+                it.1 && it.0.from == causes[place].to && !passed.contains(&it.0.to)
+            };
             at = (0..causes.len()).find(next);
         }
         all.push(CauseChain { links });

@@ -293,25 +293,58 @@ pub(in crate::lens) fn of_party(
     contents: &[Content],
 ) -> Vec<Block> {
     let own = case.demands.iter().rev().filter(|it| it.party == party);
-    let block = |it: &Demand| {
-        let mut sense = in_sense(case, it);
-        if let Some(first) = sense.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        let mut text = Text::default().strong(sense);
-        if let Some(words) = &it.words {
-            text = text.and(" — ").quote(words.clone());
-        }
-        let whence = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, " · ");
-        let mut under = vec![whence.quietly()];
-        let says = says(case, it, &beside(case, it, draft, contents));
-        if !says.is_empty() {
-            under.push(Text::plain(format!("This text: {}", says.join("; "))));
-        }
-        let mark = if it.is == DemandKind::Warning { Mark::Maybe } else { Mark::Plain };
-        Block::Item(Item { mark, text, under })
-    };
-    own.map(block).collect()
+    own.map(|it| block(case, it, draft, contents)).collect()
+}
+
+/// Of somebody outside the agreement rule: its warnings and conditions one by one, its demands by how many the draft gives.
+pub(in crate::lens) fn of_outsider(
+    case: &Case,
+    party: Ix<Party>,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Vec<Block> {
+    let own = || case.demands.iter().rev().filter(|it| it.party == party);
+    let presses = own().filter(|it| it.is != DemandKind::Demand);
+    let mut blocks: Vec<Block> = presses.map(|it| block(case, it, draft, contents)).collect();
+    let demands = own().filter(|it| it.is == DemandKind::Demand && !it.asks.is_empty());
+    let given: Vec<Gives> = demands.map(|it| gives(&it.asks, contents)).collect();
+    let each = [Gives::All, Gives::Some, Gives::None, Gives::LeavesOpen, Gives::NotKnown];
+    let each = each.into_iter().filter_map(|is| {
+        let n = given.iter().filter(|it| **it == is).count();
+        let what = match is {
+            Gives::All => "given by this text",
+            Gives::Some => "given in part",
+            Gives::None => "not given",
+            Gives::LeavesOpen => "left open",
+            Gives::NotKnown => "not known to be given",
+        };
+        (n > 0).then(|| format!("{n} {what}"))
+    });
+    let each: Vec<String> = each.collect();
+    if !each.is_empty() {
+        let n = counted(given.len(), "demand");
+        blocks.push(Block::item(format!("{n} of it on record: {}", each.join(", "))));
+    }
+    blocks
+}
+
+fn block(case: &Case, it: &Demand, draft: Ix<Draft>, contents: &[Content]) -> Block {
+    let mut sense = in_sense(case, it);
+    if let Some(first) = sense.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let mut text = Text::default().strong(sense);
+    if let Some(words) = &it.words {
+        text = text.and(" — ").quote(words.clone());
+    }
+    let whence = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, " · ");
+    let mut under = vec![whence.quietly()];
+    let says = says(case, it, &beside(case, it, draft, contents));
+    if !says.is_empty() {
+        under.push(Text::plain(format!("This text: {}", says.join("; "))));
+    }
+    let mark = if it.is == DemandKind::Warning { Mark::Maybe } else { Mark::Plain };
+    Block::Item(Item { mark, text, under })
 }
 
 /// In a sentence, as tables and as an account.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::matrix::line_footing;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
-use crate::lens::acceptance::consents::{Need, Needed, consents};
+use crate::lens::acceptance::consents::{Need, Needed, consents, falls_by};
 use crate::lens::acceptance::outside::sign;
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
@@ -96,9 +96,11 @@ impl ConsentState {
         }
     }
 
-    fn mark(self) -> Mark {
+    /// A refusal stops what falls by it, and nothing else.
+    fn mark(self, consent: &Consent) -> Mark {
         match self {
             ConsentState::Given => Mark::Fine,
+            ConsentState::Refused if falls_by(consent) => Mark::Stop,
             ConsentState::Refused => Mark::Maybe,
             ConsentState::ToCome => Mark::Plain,
             ConsentState::NotRecorded => Mark::Unknown,
@@ -360,7 +362,7 @@ fn consent(case: &Case, it: &ConsentLife) -> Block {
         let whence = whence(case, by, None, Some(outcome.date), &outcome.meta, " · ");
         under.push(Text::plain("outcome: ").then(whence).quietly());
     }
-    Block::Item(Item { mark: it.state.mark(), text, under })
+    Block::Item(Item { mark: it.state.mark(consent), text, under })
 }
 
 fn poll(case: &Case, ix: Ix<Poll>) -> Block {
@@ -478,7 +480,7 @@ fn consents_table(case: &Case, all: &Outside) -> Table {
             Cell::maybe_text(consent.form.map(|it| spoken(it.word()))),
             Cell::maybe_text(consent.threshold.clone()),
             Cell::maybe_date(consent.due),
-            Cell::state(it.state.word(), it.state.mark()),
+            Cell::state(it.state.word(), it.state.mark(consent)),
             Cell::maybe_date(outcome.map(|it| it.date)),
             Cell::maybe_text(outcome.and_then(|it| it.vote.clone())),
             Cell::maybe_text(consent.effect.map(|it| it.word())),

@@ -178,14 +178,14 @@ fn who_else_can_stop_a_text_is_told_with_lines_answers_consents_and_polls() {
         "that day has passed, and how it was decided is not on record",
         "Consent refused on 2031-05-10 (40 to 60); asked for: the house approves",
         "bears on: two and one",
-        "no 31 %, yes 52 %, undecided 17 % (asked by Bank Surveys, for The Post",
+        "yes 52 %, no 31 %, undecided 17 % (asked by Bank Surveys, for The Post",
         "on the people approve",
     ] {
         says(&finding, words);
     }
     // Nobody's shares are put together, and none is a figure.
     let shares = text(&finding, "polls", &[("n", "1204")], "shares");
-    assert_eq!(shares.as_deref(), Some("no 31 %; yes 52 %"));
+    assert_eq!(shares.as_deref(), Some("yes 52 %; no 31 %"));
     let state = |id| text(&finding, "consents_life", &[("id", id)], "state");
     assert_eq!(state("vote").as_deref(), Some("not recorded"));
     assert_eq!(state("house").as_deref(), Some("refused"));

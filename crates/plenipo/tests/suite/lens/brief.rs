@@ -307,7 +307,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "Ratification refused by Northland on 4 May 2031 (20 to 40); asked for: Northland's \
          assembly votes; the text goes back to its negotiators — for “League text”.[2]",
         "Abbey must consent, by this act: open the gate — every text (by the account of Eve Hall).[2]",
-        "Would you sign? no 50\u{a0}%, yes 40\u{a0}%",
+        "Would you sign? yes 40\u{a0}%, no 50\u{a0}%",
         "from 1 May 2031 to 3 May 2031",
         "Ada Berg: send the map; overdue since 10 May 2031.[2]",
         "Southland: let the salt through, for Northland, on condition: the road is clear; due 20 May 2031.[2]",
@@ -681,8 +681,8 @@ fn a_draft_that_fell_by_a_refused_consent_comes_before_everything() {
         )
         .replace("effect = \"returns\"", "effect = \"voids\"");
     let page = pages(&ask(&case(&fallen), "brief", &Settings::default(), &Context::default()));
-    let first = "Bottom line. Ratification refused by Northland on 4 May 2031 (20 to 40); asked for: \
-                 Northland's assembly votes; the text falls by it.[1]";
+    let first = "Bottom line. Ratification refused by Northland on 4 May 2031 (20 to 40); the text \
+                 falls by it.[1]";
     assert!(page[0].starts_with(first), "{}", page[0]);
     // Nothing is told as if it stood.
     for living in ["would accept", "Listen for", "what the text that fell says", "the text carried"]
@@ -699,8 +699,8 @@ fn a_draft_that_fell_by_a_refused_consent_comes_before_everything() {
         "due = 2031-05-30",
     );
     let page = pages(&ask(&case(&due), "brief", &Settings::default(), &Context::default()));
-    let first = "Bottom line. Further consent of Northland needed: Northland's assembly votes \
-                 (ratification), due 30 May 2031; a refusal voids the text.[1]";
+    let first = "Bottom line. The text carried needs ratification by Northland, due 30 May 2031; a refusal voids \
+                 the text.[1]";
     assert!(page[0].starts_with(first), "{}", page[0]);
 }
 
@@ -909,7 +909,7 @@ fn one_veto_is_told_once() {
     let order = ["Ratification refused by Northland", "a vote", "Abbey opens the gate", "a law"];
     assert!(order.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "{page}");
     let first = pages(&finding).swap_remove(0);
-    let due = first.find("a vote, due 20 May 2031").zip(first.find("Abbey opens the gate, due"));
+    let due = first.find("due 20 May 2031: a vote").zip(first.find("due 1 Jun 2031: Abbey opens"));
     assert!(due.is_some_and(|(soon, late)| soon < late), "{first}");
 }
 
@@ -923,4 +923,39 @@ fn the_same_chain_is_told_once() {
         1,
         "{page}"
     );
+}
+
+#[test]
+fn consents_are_told_once_in_the_bottom_line_and_those_alike_together() {
+    let vote = |of: &str, due: &str| {
+        format!(
+            "[[consent]]\nact = \"{of} votes\"\nof = [\"{of}\"]\nto = [\"zz-d-two\"]\nform = \"referendum\"\n\
+             threshold = \"half of both\"\n{due}effect = \"voids\"\n"
+        )
+    };
+    let due = "due = 2031-06-01\n";
+    let law = "[[consent]]\nact = \"a bill\"\nof = [\"The chamber\"]\nto = [\"zz-d-two\"]\nform = \"legislation\"\n";
+    let text = [vote("zz-p-north", due), vote("zz-p-south", due), law.to_owned()].concat();
+    let page = pages(&of(&text)).swap_remove(0);
+    let first = "Bottom line. The text carried needs the referendums of Northland and Southland, due 1 Jun 2031 (half of \
+                 both); a refusal voids the text. It also needs a law of The chamber.[1]";
+    assert!(page.starts_with(first), "{page}");
+}
+
+#[test]
+fn a_refusal_that_was_got_over_comes_after_what_is_still_needed() {
+    let text = "[[consent]]\nact = \"the regent signs\"\nof = [\"The regent\"]\nto = [\"zz-d-two\"]\neffect = \"returns\"\n\
+                outcome = { is = \"refused\", date = 2031-05-02 }\n\
+                [[consent]]\nact = \"the house votes again\"\nof = [\"The house\"]\nto = [\"zz-d-two\"]\n\
+                form = \"ratification\"\noutcome = { is = \"given\", date = 2031-05-06, vote = \"69 for\" }\n\
+                [[consent]]\nact = \"a bill\"\nof = [\"The chamber\"]\nto = [\"zz-d-two\"]\nform = \"legislation\"\n\
+                due = 2031-05-03\n";
+    let page = pages(&of(text)).swap_remove(0);
+    let places = [
+        "needs a law of The chamber, due 3 May 2031; that day has passed",
+        "Consent refused by The regent on 2 May 2031",
+        "Since then The house ratified the text carried on 6 May 2031 (69 for)",
+    ];
+    let at: Vec<Option<usize>> = places.iter().map(|it| page.find(it)).collect();
+    assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{at:?} in {page}");
 }

@@ -171,21 +171,26 @@ fn the_keeper_has_the_permission_quoted_and_what_stays_here_counted() {
         assert_eq!(answer.headline, "The mill, Saturday 3 May 2031: Envoy and Lower.");
         let [lower] = answer.parties.as_slice() else { panic!("{:?}", answer.parties) };
         let may: Vec<String> = lower.may.iter().map(|it| it.flat()).collect();
-        let permitted = "Statement (upper-may-give): Upper: Half would be heard — permission of Upper, \
+        let permitted = "Statement: Upper: Half would be heard — permission of Upper, \
                          18 Apr 2031, in substance: “Tell them so, in your own words.”.";
         let permitted = permitted.trim_end_matches('.');
         assert!(may.iter().any(|it| it.trim_end_matches('.') == permitted), "{may:#?}");
         let not: Vec<String> = lower.must_not.iter().map(|it| it.flat()).collect();
-        assert!(not.iter().any(|it| it.contains("1 red line (upper-toll)")), "{not:#?}");
+        assert!(
+            not.iter().any(|it| it.contains("Of Upper: red line (Never a full toll)")),
+            "{not:#?}"
+        );
         assert!(
             not.contains(
-                &"Permitted, but not yet, from 9 May 2031: statement (upper-later).".to_owned()
+                &"Permitted, but not yet, from 9 May 2031: statement (Upper: The miller is tired)."
+                    .to_owned()
             ),
             "{not:#?}"
         );
         assert!(
             not.contains(
-                &"Permission was withdrawn on 20 Apr 2031: statement (upper-back).".to_owned()
+                &"Permission was withdrawn on 20 Apr 2031: statement (Upper: The bridge may wait)."
+                    .to_owned()
             ),
             "{not:#?}"
         );
