@@ -163,6 +163,7 @@ pub(crate) const ALL: &[Page] = &[
         is: Is::Answers(&[
             part("meetings", "Who met whom", "record", &[("what", "meetings")]),
             Part { asks: &["meeting"], ..part("prepare", "Before the next one", "prepare", &[]) },
+            part("itinerary", "The stop after", "itinerary", &[]),
             part("timeline", "Timeline", "record", &[("what", "timeline")]),
             Part { asks: &["by"], ..part("statements", "Coded words", "statements", &[]) },
             part("undertakings", "Undertakings", "record", &[("what", "undertakings")]),

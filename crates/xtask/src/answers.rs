@@ -92,6 +92,8 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
     }
     asked.push(("brief", plain().with("annexes", text("all"))));
     asked.push(("prepare", plain()));
+    asked.push(("itinerary", plain()));
+    asked.push(("shuttle", plain().with("runs", Value::Number(50.0)).with("trace", text("0"))));
     let outlook = match question {
         Some(question) => plain().with("question", ids(&[question])),
         None => plain(),

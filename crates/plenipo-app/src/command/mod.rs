@@ -17,6 +17,7 @@ mod forecast;
 mod frontier;
 mod generate;
 mod import;
+mod itinerary;
 mod lab;
 mod new;
 mod open;
@@ -52,6 +53,7 @@ pub(crate) const ALL: &[Verb] = &[
     amend::VERB,
     brief::VERB,
     prepare::VERB,
+    itinerary::VERB,
     compare::VERB,
     outlook::VERB,
     forecast::VERB,

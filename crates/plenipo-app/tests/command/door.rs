@@ -200,6 +200,7 @@ fn nothing_that_a_record_says_commands_the_terminal() {
         vec!["statements", "plain"],
         vec!["lab", "plain", "--try", "draft-1"],
         vec!["prepare", "plain"],
+        vec!["itinerary", "plain"],
         vec!["debrief", "plain", "session-1", "--said", "asterin: we heard", "--dry-run"],
         vec!["read", "plain", "text.md", "--dry-run"],
         vec!["read", "plain", "text.md"],

@@ -107,10 +107,12 @@ fn every_lens_page_names_the_command_that_asks_it() {
         ("brief", "brief"),
         ("drafts", "compare"),
         ("forecasts", "forecast"),
+        ("itinerary", "itinerary"),
         ("lab", "lab"),
         ("outlook", "outlook"),
         ("prepare", "prepare"),
         ("record", "show"),
+        ("shuttle", "simulate"),
         ("statements", "statements"),
     ];
     for (lens, command) in lenses {

@@ -21,6 +21,7 @@ mod generate;
 mod goldens;
 mod hostile;
 mod import;
+mod itinerary;
 mod new;
 mod newcomer;
 mod open;

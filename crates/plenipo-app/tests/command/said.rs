@@ -22,6 +22,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("amend", &["CASE", "--draft", "draft-3", "--samples", "50"]),
     ("brief", &["CASE", "--samples", "50"]),
     ("prepare", &["CASE", "--samples", "50"]),
+    ("itinerary", &["CASE", "--samples", "50"]),
     ("compare", &["CASE", "draft-1", "draft-2"]),
     ("outlook", &["CASE", "--samples", "50"]),
     ("frontier", &["CASE", "--samples", "50"]),

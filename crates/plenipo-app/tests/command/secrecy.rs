@@ -16,9 +16,11 @@ const OPEN: &str = include_str!("talks/open.toml");
 const SECRET: &str = include_str!("talks/secret.toml");
 
 /// Questions that every form of an answer is asked for.
-const ASKED: [&[&str]; 17] = [
+const ASKED: [&[&str]; 19] = [
     &["brief", "river"],
     &["prepare", "river"],
+    &["itinerary", "river"],
+    &["simulate", "river", "--runs", "20", "--samples", "200"],
     &["assess", "river", "--samples", "200"],
     &["assess", "river", "--draft", "d1", "--samples", "200"],
     &["amend", "river", "--draft", "d1", "--samples", "200"],

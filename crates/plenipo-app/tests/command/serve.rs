@@ -102,6 +102,7 @@ fn figures_are_those_of_the_command_line() {
         ("record", "show"),
         ("lab", "lab"),
         ("prepare", "prepare"),
+        ("itinerary", "itinerary"),
     ];
     let mut compared = 0;
     for case in ["ukraine-2025", "cyprus-2004", "three-rivers"] {

@@ -99,9 +99,50 @@ fn what_cannot_be_played_is_told() {
     let said = run(here, &["simulate", "one.json"]);
     assert!(said.code == 2 && said.err.contains("1 party is no negotiation"), "{}", said.err);
     assert_eq!(run(here, &["simulate", "gone"]).code, 4);
+    // Names are looked at though the record has nothing to play on.
     let dossier = river(&[("river.toml", SOUND)]);
-    let said = run(dossier.path(), &["simulate", "river"]);
-    assert!(said.code == 2 && said.err.contains("is a dossier"), "{}", said.err);
+    let said = run(dossier.path(), &["simulate", "river", "--protocol", "one-texts"]);
+    assert!(said.code == 2 && said.err.contains("did you mean `one-text`?"), "{}", said.err);
+    let said = run(dossier.path(), &["simulate", "river", "--party", "nobody=annealer"]);
+    assert!(said.code == 2 && said.err.contains("principal"), "{}", said.err);
+}
+
+#[test]
+fn a_dossier_is_played_on_what_is_on_record_and_else_undetermined() {
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases");
+    let cases = Path::new(case);
+    let answer = |args: &[&str]| {
+        let said =
+            run(cases, &[&["simulate"], args, &["--format", "json", "--samples", "40"]].concat());
+        assert_eq!(said.code, 0, "{args:?}: {}", said.err);
+        json(&said)
+    };
+    let open = answer(&["ukraine-2025"]);
+    assert_eq!(open["status"], "undetermined");
+    assert!(open["tables"].as_array().is_some_and(Vec::is_empty));
+    // Belmora has said nothing of what it has without a deal: a view of it is assumed.
+    assert_eq!(answer(&["three-rivers", "--runs", "20"])["status"], "undetermined");
+    let args = [
+        "three-rivers",
+        "--assume",
+        "hydrologist",
+        "--runs",
+        "60",
+        "--rounds",
+        "60",
+        "--protocol",
+        "shuttle",
+    ];
+    let played = answer(&args);
+    let runs: u64 = rows(&played, "endings").iter().filter_map(|it| it[1].as_u64()).sum();
+    assert_eq!(runs, 60);
+    assert_eq!(rows(&played, "gains").len(), 3);
+    assert_eq!(rows(&played, "mediators").len(), 5);
+    let one = answer(&[&args[..], &["--threads", "1"]].concat());
+    assert_eq!(played["tables"], one["tables"]);
+    let told = |run: &str| answer(&[&args[..], &["--trace", run]].concat());
+    assert_eq!(told("7")["tables"], told("7")["tables"]);
+    assert!(!rows(&told("7"), "story").is_empty());
 }
 
 #[test]

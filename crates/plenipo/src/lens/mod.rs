@@ -20,8 +20,10 @@ pub mod record;
 pub mod statements;
 
 pub mod brief;
+pub mod itinerary;
 pub mod outlook;
 pub mod prepare;
+pub mod shuttle;
 
 mod notes;
 mod stamp;
@@ -96,8 +98,10 @@ pub const ALL: &[Lens] = &[
     amend::LENS,
     brief::LENS,
     prepare::LENS,
+    itinerary::LENS,
     outlook::LENS,
     bargain::LENS,
+    shuttle::LENS,
     drafts::LENS,
     statements::LENS,
     forecasts::LENS,

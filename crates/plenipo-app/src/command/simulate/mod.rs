@@ -1,4 +1,4 @@
-//! `plenipo simulate`: one negotiation of a published scenario, many times over or told round by round.
+//! `plenipo simulate`: one negotiation, of a dossier or a published scenario, many times over or told round by round.
 
 mod story;
 mod told;
@@ -6,6 +6,8 @@ mod told;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::shuttle;
 use plenipo::scenario::space;
 use plenipo_protocol::named::named;
 use plenipo_protocol::party::bidding;
@@ -15,15 +17,16 @@ use plenipo_protocol::simulation::{Simulation, SimulationSettings, Tally};
 use plenipo_record::scenario::Scenario;
 
 use super::said::Said;
-use super::{Answer, Does, Verb};
+use super::{Answer, Does, Verb, ask};
 use crate::args::Globals;
 use crate::failure::Failure;
+use crate::load;
 use crate::progress::Progress;
 use crate::scenarios;
 
 pub(super) const VERB: Verb = Verb {
     name: "simulate",
-    about: "Plays a published scenario by a protocol, many times over: how often it ends in agreement, and for whom",
+    about: "Plays a dossier or a published scenario by a protocol, many times over: how often it ends in agreement, and for whom",
     does: Does::Own { args, run },
 };
 
@@ -36,8 +39,8 @@ fn args() -> Vec<Arg> {
     };
     vec![
         Arg::new("path")
-            .value_name("SCENARIO")
-            .help("A scenario: its folder (Genius, GeniusWeb, NegMAS) or its profiles in JSON")
+            .value_name("PATH")
+            .help("A dossier, or a scenario: its folder (Genius, GeniusWeb, NegMAS) or its profiles in JSON")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
         number(
@@ -84,8 +87,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let path: Option<&PathBuf> = matches.get_one("path");
     let path = path.ok_or_else(|| Failure::usage("no scenario was given"))?;
     if scenarios::is_dossier(path)? {
-        return Err(Failure::usage(format!("{} is a dossier", path.display()))
-            .hint("scenarios can be played; `plenipo export DOSSIER --to profiles` makes one of a dossier"));
+        let case = load::case(path, globals)?;
+        return ask::ask(&shuttle::LENS, ask::Of::Case(&case), &of_dossier(matches), globals);
     }
     scenarios::without_record(&format!("{} is a scenario: it", path.display()), globals)?;
     let scenario = scenarios::load(path)?;
@@ -123,6 +126,40 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     told::tell(&scenario, &settings, &simulation, &tally, &mut said);
     said.answer((VERB.name, VERB.about), None, globals)
+}
+
+/// The same as settings of the lens that plays on a record.
+fn of_dossier(matches: &ArgMatches) -> Settings {
+    let mut settings = Settings::default();
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    for name in ["protocol", "mediator"] {
+        if let Some(text) = text(name) {
+            settings = settings.with(name, Value::Text(text));
+        }
+    }
+    let parties: Vec<&str> =
+        matches.get_many::<String>("party").into_iter().flatten().map(String::as_str).collect();
+    if !parties.is_empty() {
+        settings = settings.with("party", Value::Text(parties.join(",")));
+    }
+    let whole = |name: &str| matches.get_one::<u32>(name).copied().map(f64::from);
+    let runs = matches.get_one::<u64>("runs").map(|it| *it as f64);
+    let break_off = matches.get_one::<f64>("break-off").copied();
+    let numbers = [
+        ("runs", runs),
+        ("rounds", whole("rounds")),
+        ("visit", whole("visit")),
+        ("break-off", break_off),
+    ];
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            settings = settings.with(name, Value::Number(number));
+        }
+    }
+    match matches.get_one::<u64>("trace") {
+        Some(run) => settings.with("trace", Value::Text(run.to_string())),
+        None => settings,
+    }
 }
 
 fn settings(

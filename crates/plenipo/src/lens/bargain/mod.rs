@@ -13,6 +13,7 @@ mod of_case;
 mod of_scenario;
 mod outside;
 mod picture;
+pub(super) mod playable;
 mod readings;
 mod statistic;
 mod tables;

@@ -365,7 +365,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What follows where the lines alone decide, or the record does not allow numbers.
-    fn without_numbers(&self) -> Option<Found<'a>> {
+    pub(super) fn without_numbers(&self) -> Option<Found<'a>> {
         if self.parties.is_empty() || self.case.issues.is_empty() {
             let what = if self.parties.is_empty() { "principal" } else { "issue" };
             let headline = format!("Undetermined: no {what} is on record.");

@@ -96,7 +96,7 @@ pub(in crate::lens) fn humane(text: &str) -> String {
 }
 
 /// Small numbers in words: `four`; others in figures.
-pub(super) fn count(n: usize) -> String {
+pub(in crate::lens) fn count(n: usize) -> String {
     const WORDS: [&str; 11] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     WORDS.get(n).map_or_else(|| n.to_string(), |it| (*it).to_owned())

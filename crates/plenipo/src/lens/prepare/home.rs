@@ -16,7 +16,7 @@ use plenipo_record::case::party::{Party, Speaker};
 const CONSENTS_MAX: usize = 4;
 
 /// Consents of those who are met, or of bodies of theirs; where none is on record, that.
-pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
+pub(in crate::lens) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
     let mut said = Vec::new();
     let own = |it: &&Needed| {
         let by = &desk.case.consents[it.consent.get()].of;
@@ -32,8 +32,8 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
     said.extend(theirs.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
     if !unplaced.is_empty() {
         said.extend(unplaced.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
-        let of = if unplaced.len() == 1 { "that is" } else { "these are" };
-        let words = format!("of whom {of} the consent is told in words only: ask whose it is");
+        let of = if unplaced.len() == 1 { "that body belongs" } else { "those bodies belong" };
+        let words = format!("to which side {of} is not {}: ask", desk.on_record());
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
     // What was decided is on record, and no question.
@@ -60,7 +60,7 @@ pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
 }
 
 /// Whose consent a yes would still lack, in one sentence, and where the record says when.
-pub(super) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
+pub(in crate::lens) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
     let of = needed(desk).into_iter().filter(|it| !it.advises(desk.case));
     let (mut sure, mut perhaps): (Vec<String>, Vec<String>) = Default::default();
     let mut on: Vec<Ground> = Vec::new();

@@ -3,9 +3,9 @@
 mod account;
 mod answer;
 mod ask;
-mod home;
+pub(super) mod home;
 mod kept;
-mod replies;
+pub(super) mod replies;
 mod rooms;
 mod tables;
 
@@ -146,7 +146,7 @@ fn aims(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> {
 
 /// Who is met there: the parties of the meeting other than the reader; for a mediator, and for the keeper, also
 /// without those who mediate.
-fn met(desk: &Desk<'_>, ix: Ix<Meeting>) -> Vec<Ix<Party>> {
+pub(in crate::lens) fn met(desk: &Desk<'_>, ix: Ix<Meeting>) -> Vec<Ix<Party>> {
     let case = desk.case;
     let it = desk.meeting(ix);
     let present = it.present.iter().filter_map(|by| case.party_of(by));

@@ -137,7 +137,11 @@ fn no(view: &View<'_>, desk: &mut Desk<'_>, met: &[Ix<Party>]) -> Result<Vec<Sen
 }
 
 /// The smallest change that keeps to the lines on record.
-fn change(view: &View<'_>, desk: &Desk<'_>, draft: Ix<Draft>) -> Result<Option<Sentence>, Error> {
+pub(in crate::lens) fn change(
+    view: &View<'_>,
+    desk: &Desk<'_>,
+    draft: Ix<Draft>,
+) -> Result<Option<Sentence>, Error> {
     let settings = Settings::default()
         .with("draft", Value::Ids(vec![desk.case.draft(draft).id().to_owned()]))
         .with("steps", Value::Text("lines".to_owned()));

@@ -12,6 +12,7 @@ mod entered;
 mod forecasts;
 mod forecasts_entered;
 mod founding;
+mod itinerary;
 mod meetings;
 mod on_record;
 mod one_day;
