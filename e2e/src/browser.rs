@@ -184,6 +184,13 @@ impl Browser {
         self.run(script).await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// What a script returns, as a list of texts.
+    pub async fn list(&self, script: &str) -> Vec<String> {
+        let all = self.run(script).await;
+        let all = all.as_array().cloned().unwrap_or_default();
+        all.iter().map(|it| it.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
     /// Waits until a script returns true.
     pub async fn until(&self, script: &str) {
         let since = Instant::now();

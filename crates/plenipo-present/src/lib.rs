@@ -38,4 +38,5 @@ pub mod hint;
 
 mod cite;
 mod clean;
+mod spoken;
 mod words;

@@ -79,9 +79,18 @@
   });
 
   document.addEventListener("visibilitychange", listen);
-  document.addEventListener("htmx:afterSettle", () => { listen(); wait(); });
+  // Where the row of pages is wider than the screen, the page at hand is in sight.
+  const show = () => {
+    for (const it of document.querySelectorAll(".nav a[aria-current], .parts a[aria-current]")) {
+      const row = it.closest("ul");
+      if (row.scrollWidth > row.clientWidth) row.scrollLeft = it.offsetLeft - row.offsetLeft - 16;
+    }
+  };
+
+  document.addEventListener("htmx:afterSettle", () => { listen(); wait(); show(); });
   listen();
   wait();
+  show();
 })();
 
 // The inbox: the words of a proposal and the proposal light up together; a file is read into its form.

@@ -1,6 +1,8 @@
 //! Where an answer leads on to: a draft that can be tried out opens in the lab; above a picture stands the form that
 //! chooses what it shows.
 
+use std::cell::OnceCell;
+
 use askama::Template;
 use plenipo::finding::Finding;
 use plenipo::finding::chart::Chart;
@@ -9,6 +11,11 @@ use plenipo::finding::table::Cell;
 use plenipo::finding::value::{Reference, Target};
 use plenipo::lens::view::TRIED_MAX;
 use plenipo_present::html::{Door, HtmlLead};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::in_one_line;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::tried::Tried;
 
@@ -18,12 +25,43 @@ use crate::page::Around;
 use crate::pages::{Chooses, Part};
 use crate::reading::{Pairs, Reading};
 
+/// Records that people call by a name of their own.
+const NAMED: [Kind; 4] = [Kind::Person, Kind::Issue, Kind::Draft, Kind::Meeting];
+
+/// Characters of a name, at most: a longer one tells more than it names.
+const NAME_MAX: usize = 80;
+
+/// Where in an answer that is kept the page puts what it has beside it: a comment, which no words of a record become.
+pub(crate) const BESIDE: &str = "<!-- beside -->";
+
 /// The door of the page of an answer.
 pub(crate) struct PageDoor<'a> {
-    pub(crate) around: &'a Around<'a>,
-    pub(crate) part: &'a Part,
-    pub(crate) asked: &'a Asked,
-    pub(crate) finding: &'a Finding,
+    around: &'a Around<'a>,
+    part: &'a Part,
+    asked: &'a Asked,
+    finding: &'a Finding,
+    /// The record as it is read, once somebody asks what something in it is called.
+    case: OnceCell<Option<Case>>,
+}
+
+impl<'a> PageDoor<'a> {
+    pub(crate) fn new(
+        around: &'a Around<'a>,
+        part: &'a Part,
+        asked: &'a Asked,
+        finding: &'a Finding,
+    ) -> PageDoor<'a> {
+        PageDoor { around, part, asked, finding, case: OnceCell::new() }
+    }
+
+    fn case(&self) -> Option<&Case> {
+        let reading = self.around.reading;
+        let read = || {
+            let case = self.around.state.case(&reading.assume).and_then(|it| seen(&it, reading));
+            case.ok()
+        };
+        self.case.get_or_init(read).as_ref()
+    }
 }
 
 impl Door for PageDoor<'_> {
@@ -39,6 +77,35 @@ impl Door for PageDoor<'_> {
         let reading = Reading { tried, ..reading.clone() };
         let pairs = reading.pairs(self.around.house.viewer.as_deref());
         Some(self.around.to_named("lab", &pairs))
+    }
+
+    /// Parties, people, issues, drafts and meetings go by their names; what has none worth saying keeps its id.
+    fn name(&self, it: &Reference) -> Option<String> {
+        let case = self.case()?;
+        let name = match (it.to, &it.of) {
+            (Target::Record(Kind::Party), _) => {
+                case.party(case.find::<Party>(&it.id)?).label().to_owned()
+            }
+            (Target::Record(kind), _) if NAMED.contains(&kind) => {
+                let all = (0..case.count(kind)).map(|place| RecordRef::new(kind, place));
+                let at = all.into_iter().find(|at| case.id(*at) == Some(&it.id))?;
+                in_one_line(case, at)
+            }
+            (Target::Point, Some(draft)) => {
+                let draft = case.draft(case.find::<Draft>(draft)?);
+                format!("{}, point {}", draft.title, it.id)
+            }
+            (Target::Option, Some(issue)) => {
+                let issue = case.issue(case.find::<Issue>(issue)?);
+                issue.options[issue.option(&it.id)?.get()].text.clone()
+            }
+            _ => return None,
+        };
+        (!name.trim().is_empty() && name.chars().count() <= NAME_MAX).then_some(name)
+    }
+
+    fn beside(&self) -> &'static str {
+        if self.part.beside.is_empty() { "" } else { BESIDE }
     }
 
     fn above(&self, chart: &Chart) -> String {
@@ -117,14 +184,9 @@ impl PageDoor<'_> {
     fn choices(&self, chooses: &Chooses) -> Vec<(String, String)> {
         let (table, column) = chooses.of;
         let Some(table) = self.finding.table(table) else { return Vec::new() };
-        let reading = self.around.reading;
-        let case = self.around.state.case(&reading.assume).and_then(|it| seen(&it, reading)).ok();
         let each = (0..table.rows.len()).filter_map(|row| match table.cell(row, column) {
             Some(Cell::Ref(it)) => {
-                let party =
-                    case.as_ref().and_then(|case| Some((case, case.find::<Party>(&it.id)?)));
-                let name =
-                    party.map_or(it.id.clone(), |(case, at)| case.party(at).label().to_owned());
+                let name = self.name(it).unwrap_or_else(|| it.id.clone());
                 Some((it.id.clone(), name))
             }
             _ => None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
+use plenipo_present::html::spoken;
 use plenipo_record::case::describe::{capital, in_one_line};
 use plenipo_record::case::id::{Kind, RecordRef};
 use plenipo_record::dossier::write::append;
@@ -111,7 +112,7 @@ fn found(
     let line = in_one_line(&case, record);
     let entry = Entry {
         noun: capital(kind.noun()),
-        date: case.date(record).map(|it| it.to_string()),
+        date: case.date(record).map(|it| spoken(&it.to_string())),
         id: id.to_owned(),
         // A file that is empty refuses no record.
         text: append("", &case, record).unwrap_or_default(),

@@ -15,6 +15,7 @@ use plenipo::finding::value::{Reference, Target};
 use plenipo::lens::context::Context;
 use plenipo::lens::named;
 use plenipo::lens::view::{TRIED_MAX, View};
+use plenipo_present::html::spoken;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Life};
@@ -291,7 +292,7 @@ fn lab(
     }
     let mut groups: Vec<Group> = Vec::new();
     let issues = table(bench, "contents")?;
-    for row in 0..issues.rows.len() {
+    for row in in_order(case, &at_hand.base, issues) {
         let issue = id(issues, row, "issue");
         let group = text(issues, row, "group").unwrap_or_default();
         if groups.last().is_none_or(|it| it.name != group) {
@@ -393,6 +394,33 @@ fn lab(
     })
 }
 
+/// The rows of the issues in the order of the record; where it gives none, in that of the draft's points. Those of one
+/// group follow each other.
+fn in_order(case: &Case, draft: &str, issues: &Table) -> Vec<usize> {
+    let points = case.find::<Draft>(draft).map_or(&[][..], |it| &case.draft(it).points);
+    let place = |row: usize| {
+        let it = case.issue(case.find::<Issue_>(&id(issues, row, "issue"))?);
+        let at = case.issues.iter().position(|of| std::ptr::eq(of, it))?;
+        let settles = |of: &plenipo_record::case::draft::Point| {
+            let sets = of.sets.iter().map(|it| it.0).chain(of.among.iter().map(|it| it.0));
+            sets.chain(of.leaves_open.iter().copied()).any(|it| it.get() == at)
+        };
+        let order = it.order.unwrap_or(i64::MAX);
+        Some((order, points.iter().position(settles).unwrap_or(usize::MAX)))
+    };
+    let mut rows: Vec<usize> = (0..issues.rows.len()).collect();
+    rows.sort_by_key(|row| place(*row).unwrap_or((i64::MAX, usize::MAX)));
+    let groups: Vec<String> =
+        rows.iter().map(|row| text(issues, *row, "group").unwrap_or_default()).collect();
+    let mut firsts: Vec<(usize, usize)> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let first = groups.iter().position(|it| *it == groups[at]).unwrap_or(at);
+        firsts.push((first, *row));
+    }
+    firsts.sort_by_key(|it| it.0);
+    firsts.into_iter().map(|it| it.1).collect()
+}
+
 /// Where the draft at hand is shown against the one that it was made from, as a file with tracked changes.
 fn redline(around: &Around<'_>, at_hand: &Tried) -> String {
     let reading = Reading { tried: vec![at_hand.clone()], ..around.reading.clone() };
@@ -403,7 +431,7 @@ fn redline(around: &Around<'_>, at_hand: &Tried) -> String {
 fn state_told(draft: &Draft) -> Option<String> {
     let state = draft.state();
     let since = draft.life.iter().max_by_key(|it| it.from).map(|it| it.from);
-    let since = since.map_or(String::new(), |it| format!(" since {it}"));
+    let since = since.map_or(String::new(), |it| format!(" since {}", spoken(&it.to_string())));
     (state != Life::Live).then(|| format!("This text is {}{since}.", state.word()))
 }
 
@@ -589,7 +617,7 @@ fn crossed_line(
     Crossed {
         words: text(lines, row, "words").unwrap_or_else(|| id(lines, row, "line")),
         to: to.unwrap_or_default(),
-        whence: whence.collect::<Vec<_>>().join(", "),
+        whence: spoken(&whence.collect::<Vec<_>>().join(", ")),
     }
 }
 

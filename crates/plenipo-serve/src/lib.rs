@@ -23,6 +23,7 @@
 //! | `enter` | forms for new records, made from the dossier's schema |
 //! | `inbox` | what reports propose, beside their text, to be decided |
 //! | `entry` | a record by itself |
+//! | `tables` | the record table by table, filtered by words |
 //! | `leads` | where what an answer refers to leads |
 //! | `redline` | a draft of the lab against its base, as a Word file |
 //! | `save` | a draft of the lab as a new file |
@@ -60,6 +61,7 @@ mod reading;
 mod redline;
 mod routes;
 mod save;
+mod tables;
 mod trouble;
 
 pub use desk::{Desk, Papers, Shelf};

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use jiff::civil::Date;
+use plenipo_present::html::spoken;
 use plenipo_present::terminal::TerminalStyle;
 use plenipo_present::{docx, html, json, markdown, problems};
 use plenipo_record::case::Case;
@@ -15,7 +16,7 @@ use plenipo_record::case::describe::counted;
 use crate::answers::Answer;
 use crate::ask::{Among, Choice, Field, FieldIs, choices, field};
 use crate::asked::Asked;
-use crate::door::PageDoor;
+use crate::door::{BESIDE, PageDoor};
 use crate::held::{Held, State};
 use crate::job::Job;
 use crate::leads::Leads;
@@ -95,13 +96,13 @@ pub(crate) fn answer(
     part: &Part,
     asked: &Asked,
     answer: &Answer,
-    beside: &str,
+    (near, below): (&str, &str),
 ) -> Response {
     let title = html::title(&answer.finding);
     let mut shell = around.shell(title, Some(part), asked);
     shell.files = around.files(part, asked);
-    let door = PageDoor { around, part, asked, finding: &answer.finding };
-    shell.body = format!("{}{beside}", answer.fragment(&door));
+    let door = PageDoor::new(around, part, asked, &answer.finding);
+    shell.body = format!("{}{below}", answer.fragment(&door).replacen(BESIDE, near, 1));
     shell.response(StatusCode::OK)
 }
 
@@ -131,6 +132,20 @@ pub(crate) fn waiting(around: &Around<'_>, job: &Job) -> Response {
     let mut shell = around.shell_of("Working it out".to_owned(), None, Vec::new());
     shell.waits = true;
     shell.body = working_body(job);
+    shell.response(StatusCode::OK)
+}
+
+/// A page of one table of the record, which is asked for at `here` with what is `said`.
+pub(crate) fn table(
+    around: &Around<'_>,
+    title: &str,
+    body: String,
+    (here, said): (String, Pairs),
+) -> Response {
+    let mut shell = around.shell_of(title.to_owned(), None, said);
+    shell.here = here;
+    shell.parts.iter_mut().for_each(|it| it.is_here = it.name == pages::TABLES.name);
+    shell.body = body;
     shell.response(StatusCode::OK)
 }
 
@@ -343,11 +358,12 @@ impl Around<'_> {
 
     fn shell_of(&self, title: String, part: Option<&Part>, said: Pairs) -> Shell {
         let here = self.to(self.page, part, &[]);
+        let reading = self.reading.pairs(self.house.viewer.as_deref());
+        let work = self.work(&reading);
         let parts = match self.page.is {
-            Is::Answers(parts) if parts.len() > 1 => parts,
+            Is::Answers(parts) if parts.len() > 1 || work.is_some() => parts,
             _ => &[],
         };
-        let reading = self.reading.pairs(self.house.viewer.as_deref());
         let shown = part.map(|it| it.slug).or(parts.first().map(|it| it.slug));
         let link = |it: &Part| Link {
             name: it.name.to_owned(),
@@ -362,7 +378,7 @@ impl Around<'_> {
             title,
             here,
             case: Some(self.case(said)),
-            parts: parts.iter().map(link).chain(self.work(&reading)).collect(),
+            parts: parts.iter().map(link).chain(work).collect(),
             replay: self.replay(part),
             banner,
             ..Shell::plain("")
@@ -407,8 +423,11 @@ impl Around<'_> {
 
     /// The way to the work that stands on this page.
     fn work(&self, reading: &Pairs) -> Option<Link> {
-        let here = [&pages::DEBRIEF].into_iter().find(|it| it.page == self.page.slug)?;
-        crate::enter::may(self.house, self.held, self.reading).ok()?;
+        let all = [&pages::DEBRIEF, &pages::TABLES];
+        let here = all.into_iter().find(|it| it.page == self.page.slug)?;
+        if here.slug == pages::DEBRIEF.slug {
+            crate::enter::may(self.house, self.held, self.reading).ok()?;
+        }
         let to = self.to_named(&format!("{}/{}", here.page, here.slug), reading);
         Some(Link { name: here.name.to_owned(), to, is_here: false })
     }
@@ -463,7 +482,7 @@ impl Around<'_> {
         Some(Replay {
             last: days.len() - 1,
             at,
-            day: days[at].to_string(),
+            day: spoken(&days[at].to_string()),
             earlier: (at > 0).then(|| on(at - 1)),
             later: (at + 1 < days.len()).then(|| on(at + 1)),
             kept: kept.pairs(self.house.viewer.as_deref()),
@@ -520,7 +539,7 @@ impl Around<'_> {
         OfCase {
             title,
             cases: cases.collect(),
-            day_shown: read_day.map_or("its own day".to_owned(), |it| it.to_string()),
+            day_shown: read_day.map_or("its own day".to_owned(), |it| spoken(&it.to_string())),
             day,
             viewers,
             viewer_shown,

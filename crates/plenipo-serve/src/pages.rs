@@ -200,7 +200,7 @@ pub(crate) const ALL: &[Page] = &[
     Page { slug: "check", name: "Check", replays: false, is: Is::Check },
 ];
 
-/// Work that stands on a page beside its answers, for whoever may write.
+/// Work that stands on a page beside its answers.
 pub(crate) struct Work {
     /// The page's word in addresses.
     pub(crate) page: &'static str,
@@ -212,6 +212,9 @@ pub(crate) struct Work {
 
 /// What came of a meeting, to be written down.
 pub(crate) const DEBRIEF: Work = Work { page: "meetings", slug: "debrief", name: "Debrief" };
+
+/// Everything on record, table by table.
+pub(crate) const TABLES: Work = Work { page: "record", slug: "tables", name: "Every table" };
 
 /// The page of that word.
 pub(crate) fn find(slug: &str) -> Option<&'static Page> {

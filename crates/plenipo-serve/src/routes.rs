@@ -16,7 +16,7 @@ use plenipo::lens::view::View;
 
 use crate::answers::{Answer, Answers};
 use crate::asked::{Asked, values};
-use crate::beside::markup;
+use crate::beside::{Shows, markup};
 use crate::enter::debrief;
 use crate::guard::{guard, is_same};
 use crate::held::{Held, News, State as Held_, locked};
@@ -27,7 +27,7 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{NAMES, Pairs, Reading, address};
 use crate::save::save;
 use crate::trouble::Trouble;
-use crate::{asset, distance, enter, entry, inbox, lab, live, redline};
+use crate::{asset, distance, enter, entry, inbox, lab, live, redline, tables};
 
 /// The name under which the replay of a page says at which of the days it stands.
 const REPLAY: &str = "day-at";
@@ -235,6 +235,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}/enter/{table}", get(enter::form).post(enter::sent))
         .route("/c/{case}/meetings/debrief", get(debrief::meetings))
         .route("/c/{case}/meetings/debrief/{meeting}", get(debrief::form).post(debrief::sent))
+        .route("/c/{case}/record/{table}", get(tables::show))
         .route("/c/{case}/record/{table}/{id}", get(entry::show))
         .route("/c/{case}/{page}", get(first))
         .route("/c/{case}/{page}/{part}", get(part))
@@ -309,7 +310,7 @@ async fn first(
     part(house, Path((case, page, String::new())), query).await
 }
 
-async fn part(
+pub(crate) async fn part(
     State(house): Asks,
     Path((case, page, part)): Path<(String, String, String)>,
     RawQuery(query): RawQuery,
@@ -402,21 +403,22 @@ async fn answers(
     match found {
         Ok(answer) if format == "html" => {
             let beside = beside(house, (held, state), &around, part).await;
-            Ok(page::answer(&around, part, &asked, &answer, &beside))
+            Ok(page::answer(&around, part, &asked, &answer, (&beside.0, &beside.1)))
         }
         Ok(answer) => page::as_file(&answer, &format),
         Err(job) => Ok(page::working(&around, part, &asked, &job)),
     }
 }
 
-/// What stands beside an answer, as far as it is there by now: a page does not wait for it long.
+/// What stands beside an answer, near its first paragraph and below it all, as far as it is there by now: a page does
+/// not wait for it long.
 async fn beside(
     house: &Arc<House>,
     (held, state): (&Arc<Held>, &Arc<Held_>),
     around: &Around<'_>,
     part: &Part,
-) -> String {
-    let mut all = String::new();
+) -> (String, String) {
+    let mut all = (String::new(), String::new());
     let reading = around.reading;
     for beside in part.beside {
         let Some((page, of)) = pages::part_of(beside.of) else { continue };
@@ -435,7 +437,8 @@ async fn beside(
             pairs.push(("draft".to_owned(), draft.to_owned()));
             address(&format!("/c/{}/lab", held.slug), &pairs)
         };
-        all += &markup(beside.shows, &answer, &case, (of.name, to), in_lab);
+        let put = if beside.shows == Shows::Board { &mut all.0 } else { &mut all.1 };
+        *put += &markup(beside.shows, &answer, &case, (of.name, to), in_lab);
     }
     all
 }

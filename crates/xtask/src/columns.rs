@@ -245,6 +245,7 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ),
     ("glossary.grade", "the grade that the glossary's editors give"),
     ("sources.grade", "the reliability of the source, a letter of the Admiralty scale"),
+    ("rests.grade", "the reliability of the source with the credibility of what comes from it"),
     ("group", "the group of issues"),
     ("heading", "whether it is a heading: words that settle nothing"),
     (

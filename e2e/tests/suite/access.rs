@@ -65,6 +65,55 @@ async fn nothing_on_any_page_is_a_serious_barrier() {
     browser.close().await;
 }
 
+#[tokio::test]
+async fn what_a_source_is_shows_when_the_keyboard_comes_to_its_mark() {
+    let Some(browser) = Browser::start().await else { return };
+    let server = Server::start(&CASES, &[], &["--samples", "200"]);
+    browser.open(&server.entry).await;
+    browser.size(1440, 900).await;
+    // The marks of a brief, and citations in a grid.
+    for (page, mark) in [
+        ("/c/ukraine-2025/overview", ".src > a.to"),
+        ("/c/three-rivers/meetings/prepare", ".src > a.to"),
+        ("/c/ukraine-2025/positions", ".src > a.source"),
+    ] {
+        browser.open(&format!("{}{page}", server.origin)).await;
+        browser.tab_to(mark).await;
+        let said = browser
+            .text(
+                "const pop = document.activeElement.closest('.src').querySelector('.pop');\
+                 const box = pop.getBoundingClientRect();\
+                 const seen = getComputedStyle(pop).display !== 'none' && box.width > 100 && box.right <= innerWidth;\
+                 return seen ? pop.innerText : ''",
+            )
+            .await;
+        assert!(said.contains("in the record"), "{page}: {said:?}");
+    }
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_table_of_the_record_is_filtered_by_keyboard_alone() {
+    let Some(browser) = Browser::start().await else { return };
+    let server = Server::start(&CASES, &[], &["--samples", "200"]);
+    browser.open(&server.entry).await;
+    browser.open(&format!("{}/c/ukraine-2025/record", server.origin)).await;
+    browser.tab_to(".parts a[href*='tables']").await;
+    browser.enter().await;
+    browser.tab_to(".tables a[href*='red_line']").await;
+    browser.enter().await;
+    let rows = "return document.querySelectorAll('.entries tbody tr').length";
+    browser.until("return document.querySelectorAll('.entries tbody tr').length > 5").await;
+    let all = browser.run(rows).await.as_u64().expect("a number");
+    browser.tab_to("#words").await;
+    browser.write("nato").await;
+    browser.enter().await;
+    browser.until("return location.search.includes('words=nato')").await;
+    let some = browser.run(rows).await.as_u64().expect("a number");
+    assert!(some > 0 && some < all, "{some} of {all}");
+    browser.close().await;
+}
+
 /// Serious and critical findings, each with the first element that it is about.
 async fn found(browser: &Browser, options: &str) -> Vec<String> {
     let script = format!(

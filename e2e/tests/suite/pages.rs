@@ -64,12 +64,14 @@ async fn every_page_is_whole_silent_and_as_wide_as_its_window() {
             if !elsewhere.is_empty() {
                 wrong.push(format!("{path}: asks elsewhere: {elsewhere}"));
             }
+            for said in cut(&browser).await {
+                wrong.push(format!("{path}: {said}"));
+            }
             for width in [360, 768, 1440] {
                 browser.size(width, 900).await;
                 for folded in ["as it opens", "with all unfolded"] {
-                    if let Some(by) = too_wide(&browser).await {
-                        wrong.push(format!("{path}: at {width} pixels, {folded}: {by}"));
-                    }
+                    let by = too_wide(&browser).await.into_iter().chain(unframed(&browser).await);
+                    wrong.extend(by.map(|it| format!("{path}: at {width} pixels, {folded}: {it}")));
                     // Unfolded for the second look, folded again for the next width.
                     let open = folded == "as it opens";
                     let fold = format!(
@@ -82,6 +84,88 @@ async fn every_page_is_whole_silent_and_as_wide_as_its_window() {
     }
     assert!(wrong.is_empty(), "of {looked_at} pages:\n{}", wrong.join("\n"));
     println!("{looked_at} pages");
+    browser.close().await;
+}
+
+/// What is drawn or written in a picture outside of it, where nobody sees it.
+async fn cut(browser: &Browser) -> Vec<String> {
+    browser
+        .list(
+            "return [...document.querySelectorAll('svg.chart')].flatMap(svg => {\
+               const { width, height } = svg.viewBox.baseVal;\
+               return [...svg.querySelectorAll('text, rect, circle, path, line')]\
+                 .map(it => [it, it.getBBox({ stroke: false }), it.getCTM()])\
+                 .filter(([it, box]) => !it.hasAttribute('transform') && (box.x < -1 || box.y < -3\
+                   || box.x + box.width > width + 1 || box.y + box.height > height + 4))\
+                 .map(([it]) => `cut in a picture: ${it.outerHTML.slice(0, 160)}`); })",
+        )
+        .await
+}
+
+/// Pictures and tables that stick out of the window, or out of a frame that does not scroll.
+async fn unframed(browser: &Browser) -> Vec<String> {
+    browser
+        .list(
+            "const room = document.documentElement.clientWidth;\
+             const shown = it => it.getClientRects().length > 0;\
+             return [...document.querySelectorAll('svg.chart, main table')].filter(shown).flatMap(it => {\
+               const frame = it.closest('.scroll') ?? it, box = frame.getBoundingClientRect();\
+               if (box.left < -1 || box.right > room + 1) return [`beside the window: ${frame.outerHTML.slice(0, 160)}`];\
+               const scrolls = ['auto', 'scroll'].includes(getComputedStyle(frame).overflowX);\
+               return frame.scrollWidth > frame.clientWidth + 1 && !scrolls ? [`cut off: ${frame.outerHTML.slice(0, 160)}`] : [];\
+             })",
+        )
+        .await
+}
+
+#[tokio::test]
+async fn what_is_due_and_who_would_accept_what_are_seen_before_anything_is_scrolled() {
+    let Some(browser) = Browser::start().await else { return };
+    let server = Server::start(&CASES, &[], &["--samples", "200"]);
+    browser.open(&server.entry).await;
+    browser.size(1440, 900).await;
+    for case in CASES {
+        browser.open(&format!("{}/c/{case}/overview", server.origin)).await;
+        // The board is there once its answer is; the page does not wait for it.
+        for _ in 0..40 {
+            if browser.run("return document.querySelector('.board tbody tr') !== null").await == true {
+                break;
+            }
+            browser.client.refresh().await.expect("the page again");
+            browser.until_answered().await;
+        }
+        let low = browser
+            .run(
+                "return ['h1', '.sheet > p', '.sheet > ul > li', '.board tbody tr']\
+                   .filter(it => !(document.querySelector(it)?.getBoundingClientRect().bottom <= innerHeight)).join(' ')",
+            )
+            .await;
+        assert_eq!(low, "", "{case}: below the window");
+    }
+    // On a phone the next meeting and the bottom line come first, and then the board.
+    browser.size(360, 800).await;
+    let order = browser
+        .run(
+            "const top = it => document.querySelector(it).getBoundingClientRect().top;\
+             return top('h1') < top('.sheet > p') && top('.sheet > p') < top('.board') && top('.board') < top('.sheet > ul')",
+        )
+        .await;
+    assert_eq!(order, true);
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn the_page_at_hand_is_in_sight_in_the_row_of_pages_on_a_phone() {
+    let Some(browser) = Browser::start().await else { return };
+    let server = Server::start(&[FORMS], &[], &["--samples", "200"]);
+    browser.open(&server.entry).await;
+    browser.size(360, 800).await;
+    for page in ["overview", "sources", "record", "check"] {
+        browser.open(&format!("{}/c/{FORMS}/{page}", server.origin)).await;
+        let seen = "const it = document.querySelector('.nav a[aria-current]').getBoundingClientRect();\
+                    return it.left >= 0 && it.right <= innerWidth";
+        browser.until(seen).await;
+    }
     browser.close().await;
 }
 

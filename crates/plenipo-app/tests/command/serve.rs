@@ -78,13 +78,28 @@ fn bare(page: &str) -> String {
     let page = replaced(page, "<span class=\"pop\">", "span", Some(""));
     let page = replaced(&page, "<span class=\"src\">", "span", None);
     let page = replaced(&page, " · <a class=\"entry\"", "a", Some(""));
+    // Where a page says what people call something, it has its id with it.
+    let page = by_id(&page);
     let page = replaced(&page, "<a class=\"to\"", "a", None);
+    let page = page.replace("<!-- beside -->", "");
     let page = replaced(&page, "<a class=\"does\"", "a", Some("(do)"));
     let page = replaced(&page, "<code>", "code", Some("(do)"));
     let page = replaced(&page, "<span class=\"boxes-of\"", "span", Some(""));
     let page = replaced(&page, "<ul class=\"options\">", "ul", Some(""));
     let page = replaced(&page, "<p class=\"quiet boxes-key\">", "p", Some(""));
     page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A page with ids in the place of names that stand for them.
+fn by_id(page: &str) -> String {
+    let mut parts = page.split(" data-id=\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (id, rest) = part.split_once("\">").expect("the end of a tag");
+        let (_, after) = rest.split_once("</a>").expect("the end of a link");
+        out.push_str(&format!(">{id}</a>{after}"));
+    }
+    out
 }
 
 #[test]

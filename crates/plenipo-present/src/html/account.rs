@@ -13,6 +13,7 @@ use plenipo_record::case::id::Kind;
 use super::write::Markup;
 use super::{Door, grid, table};
 use crate::cite::Sources;
+use crate::spoken;
 use crate::svg;
 use crate::terminal::paint::{Ink, Is, Run};
 use crate::terminal::{figure, marks};
@@ -34,6 +35,9 @@ pub(super) fn class(mark: Mark) -> &'static str {
 /// Tables of a chart with no more rows than these are printed with it.
 const SHORT: usize = 12;
 
+/// A part of a source's line that is no longer than this may be its day: `2025-11-21 (inferred)`.
+const DAY_MAX: usize = 21;
+
 /// Writes blocks, and keeps in mind what they referred to.
 pub(super) struct Writer<'a> {
     pub(super) out: Markup,
@@ -43,6 +47,10 @@ pub(super) struct Writer<'a> {
     cited: BTreeSet<usize>,
     /// Anchors already given: a page may have each only once.
     given: BTreeSet<String>,
+    /// Whether words are as they are on record: nothing in them is told otherwise.
+    literal: bool,
+    /// Whether what the page has beside the account is still to come.
+    beside: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -52,7 +60,8 @@ impl<'a> Writer<'a> {
         door: Option<&'a dyn Door>,
     ) -> Writer<'a> {
         let (cited, given) = (BTreeSet::new(), BTreeSet::new());
-        Writer { out: Markup::default(), finding, sources, door, cited, given }
+        let (literal, beside) = (false, true);
+        Writer { out: Markup::default(), finding, sources, door, cited, given, literal, beside }
     }
 
     /// Whether the page is one of many, which lead to one another.
@@ -90,6 +99,11 @@ impl<'a> Writer<'a> {
                 self.out.open("p", &[]);
                 self.text(text);
                 self.out.close_line("p");
+                if std::mem::take(&mut self.beside)
+                    && let Some(door) = self.door
+                {
+                    self.out.append(&Markup::made(door.beside().to_owned()));
+                }
             }
             Block::Item(item) => self.item(item),
             Block::Grid(grid) => grid::grid(self, grid),
@@ -132,8 +146,44 @@ impl<'a> Writer<'a> {
         self.runs(&figure::text(text));
     }
 
+    /// What stands in a cell, where words are as they are on record; what refers to what is said elsewhere in the row,
+    /// `said`, keeps its id.
+    pub(super) fn cell(&mut self, runs: &[Run], said: &[String]) {
+        let before = std::mem::replace(&mut self.literal, true);
+        let named = |run: &Run| self.named(run).filter(|it| !said.contains(it));
+        let named: Vec<Option<String>> = runs.iter().map(named).collect();
+        self.inked(runs, &named);
+        self.literal = before;
+    }
+
     /// Inked words; what lies side by side in one ink is one element.
     pub(super) fn runs(&mut self, runs: &[Run]) {
+        // Where words were put in or taken out, every letter is the text's own.
+        let is_redline = runs.iter().any(|it| matches!(it.ink, Ink::Added | Ink::Removed));
+        let before = self.literal;
+        self.literal |= is_redline;
+        let named = |at: usize, run: &Run| {
+            let name = self.named(run)?;
+            // Whose name is told with it keeps its id.
+            let next = runs.get(at + 1).map_or("", |it| it.text.as_str());
+            (!next.contains(&name)).then_some(name)
+        };
+        let named: Vec<Option<String>> =
+            runs.iter().enumerate().map(|(at, run)| named(at, run)).collect();
+        self.inked(runs, &named);
+        self.literal = before;
+    }
+
+    /// What people call what a run refers to, where the run is its id alone.
+    fn named(&self, run: &Run) -> Option<String> {
+        match &run.is {
+            Is::Ref(to) if run.text == to.to_string() => self.door?.name(to),
+            _ => None,
+        }
+    }
+
+    fn inked(&mut self, runs: &[Run], named: &[Option<String>]) {
+        let mut nth = 0;
         for of_ink in runs.chunk_by(|a, b| a.ink == b.ink && a.ink == Ink::Quiet) {
             let Some(ink) = of_ink.first().map(|it| it.ink) else { continue };
             let element = match ink {
@@ -148,15 +198,19 @@ impl<'a> Writer<'a> {
                 let class: Vec<(&str, &str)> = class.map(|it| ("class", it)).into_iter().collect();
                 self.out.open(name, &class);
             }
-            of_ink.iter().for_each(|it| self.run(it));
+            for run in of_ink {
+                self.run(run, named.get(nth).and_then(Option::as_deref));
+                nth += 1;
+            }
             if let Some((name, _)) = element {
                 self.out.close(name);
             }
         }
     }
 
-    /// One run: a reference to a source as a link, a day in one piece, lines apart.
-    fn run(&mut self, run: &Run) {
+    /// One run: a reference to a source as a link, a day in one piece, lines apart; `name` is what people call what
+    /// it refers to.
+    fn run(&mut self, run: &Run, name: Option<&str>) {
         match &run.is {
             Is::Source(id) if let Some(place) = self.sources.names(id) => {
                 self.cited.insert(place);
@@ -177,15 +231,40 @@ impl<'a> Writer<'a> {
             Is::Tried(id) if let Some(to) = self.leads(id) => {
                 self.out.element("a", &[("class", "door"), ("href", &to)], &run.text);
             }
-            Is::Day => self.out.element("time", &[], &run.text),
+            Is::Day => self.out.element("time", &[], &spoken::when(&run.text)),
+            // A mark that stands for a source: what it is, is told beside it as beside a citation.
+            Is::Ref(to)
+                if to.to == Kind::Source.into()
+                    && let Some(place) = self.sources.names(&to.id)
+                    && let Some(href) = self.door.and_then(|it| it.to(to)) =>
+            {
+                let finding = self.finding;
+                let line = finding.provenance.sources.get(place);
+                let label = line.map_or_else(|| to.id.clone(), SourceLine::name);
+                let label = format!("{}: source {label}", run.text);
+                self.out.open("span", &[("class", "src")]);
+                let attributes = [("class", "to"), ("href", href.as_str()), ("aria-label", &label)];
+                self.out.element("a", &attributes, &run.text);
+                self.out.open("span", &[("class", "pop")]);
+                if let Some(line) = line {
+                    self.source(line);
+                }
+                self.out.close("span");
+                self.out.close("span");
+            }
             Is::Ref(to) if let Some(href) = self.door.and_then(|it| it.to(to)) => {
-                self.out.element("a", &[("class", "to"), ("href", &href)], &run.text);
+                let mut attributes = vec![("class", "to"), ("href", href.as_str())];
+                if name.is_some() {
+                    attributes.push(("data-id", &run.text));
+                }
+                self.out.element("a", &attributes, name.unwrap_or(&run.text));
             }
             Is::Typed(hint) if let Some(it) = self.door.and_then(|it| it.hint(hint)) => {
                 self.out.element("a", &[("class", "does"), ("href", &it.to)], &it.words);
             }
             Is::Typed(_) => self.out.element("code", &[], run.text.trim_matches('`')),
-            _ => self.out.text(&run.text),
+            _ if self.literal || run.ink == Ink::Quote => self.out.text(&run.text),
+            _ => self.out.text(&spoken::days(&run.text)),
         }
     }
 
@@ -220,6 +299,9 @@ impl<'a> Writer<'a> {
     fn source(&mut self, line: &SourceLine) {
         self.out.element("strong", &[], &line.name());
         for part in &line.parts {
+            // A title may have a day in it that is its own.
+            let spoken = part.len() <= DAY_MAX;
+            let part = if spoken { spoken::when(part) } else { part.clone() };
             self.out.text(&format!(" · {part}"));
         }
         if let Some(address) = &line.address {
@@ -262,7 +344,7 @@ impl<'a> Writer<'a> {
             }
             None => self.out.element("p", &[("class", "unknown")], "Nothing to draw is known."),
         }
-        self.out.element("figcaption", &[], &chart.description);
+        self.out.element("figcaption", &[], &spoken::days(&chart.description));
         self.out.close_line("figure");
         let pivoted = table::pivoted(chart, data);
         let shown = pivoted.as_ref().unwrap_or(data);

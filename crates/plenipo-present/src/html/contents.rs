@@ -7,6 +7,7 @@ use super::Door;
 use super::account::Writer;
 use super::write::Markup;
 use crate::cite::Sources;
+use crate::spoken;
 use crate::words;
 
 /// A heading with what stands below it.
@@ -142,7 +143,7 @@ fn section(writer: &mut Writer<'_>, it: &Section<'_>, level: usize) {
     if let Some(title) = it.title {
         let heading = ["h2", "h3", "h4", "h5", "h6"][(level - 2).min(4)];
         writer.out.open("section", &[]);
-        writer.out.element(heading, &[], title);
+        writer.out.element(heading, &[], &spoken::days(title));
     }
     writer.blocks(&it.blocks);
     let abreast = it.title.is_some() && it.below.len() >= ABREAST_MIN;

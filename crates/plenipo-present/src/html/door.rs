@@ -13,6 +13,16 @@ pub trait Door {
     /// Markup of the page's own that stands above the drawing of `chart`, for which the page answers.
     fn above(&self, chart: &Chart) -> String;
 
+    /// What people call what `it` refers to; `None` where its id is all there is, or where the page keeps ids.
+    fn name(&self, _: &Reference) -> Option<String> {
+        None
+    }
+
+    /// Markup of the page's own that stands below the first paragraph of the account, for which the page answers.
+    fn beside(&self) -> &'static str {
+        ""
+    }
+
     /// What a reader could do, in words and as the address where it is done; `None` where no page does it.
     fn hint(&self, _: &Hint) -> Option<HtmlLead> {
         None

@@ -1,8 +1,7 @@
 //! A grid as a table: a row for each name, a list of items in each column. Where there is no room for columns
 //! the style sheet stacks them, each under the name of its column.
 
-use plenipo::finding::block::{BlockGrid, Item, OptionStand, Text};
-use plenipo::finding::value::Meant;
+use plenipo::finding::block::{BlockGrid, OptionStand};
 
 use super::account::Writer;
 
@@ -58,7 +57,7 @@ pub(super) fn grid(writer: &mut Writer<'_>, grid: &BlockGrid) {
                     self::boxes(writer, &row.options, boxes);
                 }
                 writer.out.open("ul", &[]);
-                cell.iter().for_each(|it| writer.item(&dated(&it.item)));
+                cell.iter().for_each(|it| writer.item(&it.item));
                 writer.out.close("ul");
                 writer.out.close("td");
             }
@@ -89,21 +88,4 @@ fn boxes(writer: &mut Writer<'_>, options: &[String], boxes: &[OptionStand]) {
         writer.out.element("span", &[("class", class)], &sign);
     }
     writer.out.close("span");
-}
-
-/// The item with its days as they are spoken: `2 Dec 2025`. A column is narrow, and its days are read rather than
-/// sorted.
-fn dated(item: &Item) -> Item {
-    let spoken = |text: &Text| {
-        let mut text = text.clone();
-        for span in &mut text.0 {
-            if let Some(Meant::Day(day, _)) = &span.meant {
-                let spoken = day.strftime("%-d %b %Y").to_string();
-                span.text = span.text.replace(&day.to_string(), &spoken);
-            }
-        }
-        text
-    };
-    let under = item.under.iter().map(spoken).collect();
-    Item { mark: item.mark, text: spoken(&item.text), under }
 }

@@ -23,6 +23,7 @@ use plenipo::finding::Finding;
 
 use crate::cite::Sources;
 use crate::clean;
+use crate::spoken;
 use crate::terminal::marks;
 use crate::words;
 
@@ -88,11 +89,12 @@ pub fn linked(finding: &Finding, door: &dyn Door) -> String {
 fn within(finding: &Finding, door: Option<&dyn Door>) -> String {
     let from = &finding.provenance;
     let (headline, lead) = told(finding);
+    let (headline, lead) = (spoken::days(&headline), spoken::days(&lead));
     let fragment = Fragment {
         assumptions: words::assumption_sets(from).map(|sets| clean::line(&sets)),
         headline,
         lead,
-        read_how: clean::line(&words::read_how(from)),
+        read_how: spoken::days(&clean::line(&words::read_how(from))),
         signs: signs(finding),
         body: contents::contents(finding, &Sources::new(&from.sources), door).finish(),
         rests_on: clean::line(&words::rests_on(from)),
@@ -103,7 +105,7 @@ fn within(finding: &Finding, door: Option<&dyn Door>) -> String {
 /// The words of `<title>`, not yet escaped: assumption sets first, so that a window's name says that it supposes
 /// things.
 pub fn title(finding: &Finding) -> String {
-    let (headline, _) = told(finding);
+    let headline = spoken::days(&told(finding).0);
     match words::assumption_sets(&finding.provenance) {
         Some(sets) => format!("{}. {headline}", clean::line(&sets)),
         None => headline,
@@ -111,12 +113,17 @@ pub fn title(finding: &Finding) -> String {
 }
 
 /// A style sheet beside [`STYLE`] that prints the day of the record in the margin of each sheet; without it paper
-/// has the number of each page only. Of a day there is only figures and dashes to write, so that nothing needs
-/// escaping.
+/// has the number of each page only. Of a day there is only figures, letters and blanks to write, so that nothing
+/// needs escaping.
 pub fn paper(finding: &Finding) -> String {
     let day = finding.provenance.as_of;
-    let day = day.map_or("undated".to_owned(), |day| format!("record as of {day}"));
+    let day = day.map_or("undated".to_owned(), |day| format!("record as of {}", spoken::day(day)));
     format!("@page {{ @bottom-left {{ content: \"{day}\"; }} }}\n")
+}
+
+/// `text` with every day in it as people say it, as pages show it: `since 2 Dec 2025`.
+pub fn spoken(text: &str) -> String {
+    spoken::days(text)
 }
 
 /// The title of the page and what stands below it.

@@ -4,6 +4,7 @@ use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 
 use super::account::Writer;
+use crate::spoken;
 use crate::terminal::paint::Run;
 use crate::terminal::table::{grid, units};
 
@@ -23,7 +24,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>
         None => writer.out.open("table", &[]),
     }
     writer.out.open("caption", &[]);
-    writer.out.text(label);
+    writer.out.text(&spoken::days(label));
     if let Some(units) = units(table) {
         writer.out.element("span", &[("class", "quiet")], &format!(" ({units})"));
     }
@@ -47,6 +48,8 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>
     }
     for row in &laid.rows {
         writer.out.open("tr", &[]);
+        let said: Vec<String> =
+            row.iter().map(|it| it.iter().map(|run| run.text.as_str()).collect()).collect();
         for (place, (cell, head)) in row.iter().zip(&laid.heads).enumerate() {
             let class = if head.figures { "figure" } else { "words" };
             let name = place == 0 && !head.figures && !is_unknown(cell);
@@ -59,7 +62,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>
             } else {
                 writer.out.open("td", &[("class", class)]);
             }
-            self::cell(writer, cell);
+            self::cell(writer, cell, &said);
             writer.out.close(if name { "th" } else { "td" });
         }
         writer.out.close_line("tr");
@@ -73,7 +76,7 @@ fn is_unknown(cell: &[Run]) -> bool {
     !cell.is_empty() && cell.iter().all(Run::is_unknown)
 }
 
-fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
+fn cell(writer: &mut Writer<'_>, cell: &[Run], said: &[String]) {
     if is_unknown(cell) {
         return writer.out.element("span", &[("class", "unknown")], "unknown");
     }
@@ -82,7 +85,7 @@ fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
             if place > 0 {
                 writer.out.empty("br", &[]);
             }
-            writer.runs(&[Run { text: line.to_owned(), ..run.clone() }]);
+            writer.cell(&[Run { text: line.to_owned(), ..run.clone() }], said);
         }
     }
 }

@@ -232,7 +232,8 @@ mod tests {
             let ticks = axis.ticks();
             assert!((1..17).contains(&ticks.len()), "{ticks:?}");
             for pair in ticks.windows(2) {
-                assert!(pair[1].0 - pair[0].0 >= wide(&pair[1].1), "{ticks:?}");
+                let both = (wide(&pair[0].1) + wide(&pair[1].1)) / 2.0;
+                assert!(pair[1].0 - pair[0].0 >= both, "{ticks:?}");
             }
         }
         let axis = Days::over([date(2012, 8, 26), date(2016, 12, 1)].into_iter(), 0.0, 560.0);

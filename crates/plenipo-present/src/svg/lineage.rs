@@ -27,8 +27,9 @@ pub(super) struct Columns<'a> {
 const WIDTH: f64 = 660.0;
 /// Half of what stands below the first day is left of it.
 const LEFT: f64 = 40.0;
-/// Room after the last day for its words.
-const RIGHT: f64 = 92.0;
+/// From a mark to the words of its day, and from their end to the edge.
+const BESIDE: f64 = HALF + 5.0;
+const EDGE: f64 = 4.0;
 /// Room for the texts whose day nobody knows.
 const DAYLESS: f64 = 104.0;
 const ROW: f64 = 46.0;
@@ -39,6 +40,7 @@ const FOOT: f64 = 30.0;
 /// Half the side of a mark.
 const HALF: f64 = 6.0;
 const TITLE_MAX: usize = 44;
+const DAY_UNKNOWN: &str = "day not known";
 
 struct Row {
     id: String,
@@ -55,7 +57,9 @@ pub(super) fn draw(data: &Table, of: &Columns<'_>) -> Option<Drawing> {
     let rows: Vec<Row> = (0..data.rows.len()).map(|at| row(data, at, of)).collect();
     let dayless = rows.iter().any(|it| it.day.is_none());
     let left = LEFT + if dayless { DAYLESS } else { 0.0 };
-    let right = WIDTH - RIGHT;
+    // The words of any day have room beside the last.
+    let told = |it: &Row| wide(it.day.as_ref().map_or(DAY_UNKNOWN, |it| it.1.as_str()));
+    let right = WIDTH - EDGE - BESIDE - rows.iter().map(told).fold(0.0, f64::max);
     let days = rows.iter().filter_map(|it| Some(it.day.as_ref()?.0));
     let axis = Days::over(days, left, right)?;
     let bottom = ROW * rows.len() as f64 + 6.0;
@@ -80,13 +84,13 @@ pub(super) fn draw(data: &Table, of: &Columns<'_>) -> Option<Drawing> {
         let top = ROW * at as f64;
         let title = cut(&it.title, TITLE_MAX);
         out.text("name backed", 2.0, top + SAID, &title);
-        let beside = 2.0 + wide(&title) * 1.04 + 8.0;
-        let room = ((WIDTH - beside) / 6.2).max(0.0) as usize;
+        let beside = 2.0 + wide(&title) + 8.0;
+        let room = ((WIDTH - beside) / 6.6).max(0.0) as usize;
         out.text("small dim backed", beside, top + SAID, &cut(&it.about, room));
-        let told = it.day.as_ref().map_or("day not known", |it| it.1.as_str());
+        let told = it.day.as_ref().map_or(DAY_UNKNOWN, |it| it.1.as_str());
         let title = format!("{}: {told}, {}", it.title, it.about);
         mark(&mut out, it.known, it.gone.is_some(), (x, y), &title);
-        out.text("small dim backed", x + HALF + 5.0, y + 4.0, told);
+        out.text("small dim backed", x + BESIDE, y + 4.0, told);
     }
     for (at, sign) in signs.iter().enumerate() {
         let y = bottom + FOOT + 18.0 + 20.0 * at as f64;

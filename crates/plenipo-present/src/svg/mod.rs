@@ -169,9 +169,9 @@ fn at(place: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// About how wide `text` is at twelve pixels: the page's font is not known here.
+/// About how wide `text` is at twelve pixels, in a wide font: the page's own is not known here.
 fn wide(text: &str) -> f64 {
-    textwrap::core::display_width(text) as f64 * 6.6
+    textwrap::core::display_width(text) as f64 * 7.1
 }
 
 /// `text` cut to `most` characters.

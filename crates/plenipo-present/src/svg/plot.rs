@@ -5,6 +5,7 @@ use plenipo::finding::table::{Cell, Table};
 
 use super::axis::Axis;
 use super::{Drawing, at, cut, place_of, wide, words};
+use crate::spoken;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 380.0;
@@ -38,7 +39,7 @@ pub(super) fn value(cell: Option<&Cell>) -> Option<f64> {
 fn days(data: &Table, id: &str, axis: &Axis) -> Option<Vec<(f64, String)>> {
     const ROOM: f64 = 84.0;
     let day = |row| match data.cell(row, id) {
-        Some(cell @ Cell::Date(day)) => Some((value(Some(cell))?, day.to_string())),
+        Some(cell @ Cell::Date(day)) => Some((value(Some(cell))?, spoken::day(*day))),
         _ => None,
     };
     let mut days: Vec<(f64, String)> = (0..data.rows.len()).filter_map(day).collect();

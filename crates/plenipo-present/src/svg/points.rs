@@ -164,8 +164,13 @@ pub(super) fn draw(
     for (place, (is, words)) in legend.iter().enumerate() {
         let y = below + 20.0 * place as f64;
         let x = LEFT + 12.0;
+        // What has no sign of its own begins where the signs do.
+        let is_shaded = is.is_frontier() && !shades.is_empty();
+        if is_shaded || matches!(is, Legend::Words) {
+            out.text("small", LEFT, y + 4.0, words);
+            continue;
+        }
         match is {
-            Legend::Series(Some(PlottedPoint::Frontier), _) if !shades.is_empty() => {}
             Legend::Series(is, group) => sign(&mut out, (*is, None), *group, (x, y), words),
             Legend::Step(step) => shades::dot(&mut out, *step, (x, y), words),
             Legend::Zone => out.cell("zone", (LEFT, y - 7.0), (24.0, 14.0), words),

@@ -109,7 +109,7 @@ pub(super) fn draw(data: &Table, of: &Columns<'_>) -> Option<Drawing> {
         let top = height * nth as f64;
         let y = Axis::fixed(0.0, 1.0, top + HEAD + PLOT, top + HEAD);
         panel(&mut out, &panels[*place], (&axis, &y), &groups);
-        out.text("name backed", 2.0, top + 16.0, &cut(&names[*place], 92));
+        out.text("name backed", 2.0, top + 16.0, &cut(&names[*place], 88));
         if let n @ 1.. = panels[*place].without {
             let what = if n == 1 { "one more is" } else { "more are" };
             let count = if n == 1 { String::new() } else { format!("{n} ") };

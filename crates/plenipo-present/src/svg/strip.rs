@@ -10,6 +10,8 @@ use plenipo::finding::table::{Cell, Table};
 use super::days::Days;
 use super::heat::shade;
 use super::{Drawing, at, cut, place_of, wide, words};
+use crate::spoken;
+use crate::terminal::marks;
 
 const PLOT: f64 = 640.0;
 const ROW: f64 = 24.0;
@@ -18,6 +20,8 @@ const NAME_MAX: usize = 44;
 /// Room for what holds from the last day on, with its word.
 const REST: f64 = 96.0;
 const FOOT: f64 = 44.0;
+/// As wide as a bar must be for its sign.
+const SIGN: f64 = 14.0;
 
 struct Held {
     lane: usize,
@@ -52,6 +56,7 @@ pub(super) fn draw(data: &Table, lane: &str, date: &str, value: &str) -> Option<
     let names: Vec<String> = lanes.iter().map(|it| cut(it, NAME_MAX)).collect();
     let left = names.iter().map(|it| wide(it)).fold(0.0, f64::max) + 14.0;
     let right = left + PLOT;
+    let mut signed = false;
     let axis = Days::over(held.iter().map(|it| it.from), left, right - REST)?;
     let bottom = 6.0 + ROW * lanes.len() as f64;
     let legend = 20.0 * (states.len() + 1) as f64;
@@ -70,25 +75,30 @@ pub(super) fn draw(data: &Table, lane: &str, date: &str, value: &str) -> Option<
         for (nth, it) in of.iter().enumerate() {
             let from = axis.place(it.from);
             let to = of.get(nth + 1).map_or(right, |it| axis.place(it.from));
-            let until = of.get(nth + 1).map_or(String::new(), |it| format!(" to {}", it.from));
+            let until =
+                of.get(nth + 1).map_or(String::new(), |it| format!(" to {}", spoken::day(it.from)));
             let word = &states[it.state].0;
-            let title = format!("{}, {word}: from {}{until}", lanes[place], it.from);
-            bar(&mut out, (from, y + 3.0), to - from, it.state, &states, &title);
+            let title = format!("{}, {word}: from {}{until}", lanes[place], spoken::day(it.from));
+            signed |= bar(&mut out, (from, y + 3.0), to - from, it.state, &states, &title);
         }
     }
     let mut y = bottom + FOOT;
     out.line("before", (left, y + BAR / 2.0), (left + 34.0, y + BAR / 2.0));
     out.text("small", left + 42.0, y + 13.0, "not yet on record");
-    for (place, (word, _)) in states.iter().enumerate() {
+    for (place, (word, mark)) in states.iter().enumerate() {
         y += 20.0;
         // Its word stands beside it.
         plain_bar(&mut out, (left, y), 34.0, place, &states, word);
+        let sign = marks::sign(*mark);
+        if signed && *mark != Mark::Plain {
+            out.text("small middle backed", left + 17.0, y + 13.0, sign);
+        }
         out.text("small", left + 42.0, y + 13.0, word);
     }
     Some(out)
 }
 
-/// A bar with as much of its word as fits.
+/// A bar with its word, or its sign where the word has no room; whether it has a sign. No word is cut.
 fn bar(
     out: &mut Drawing,
     (x, y): (f64, f64),
@@ -96,19 +106,17 @@ fn bar(
     state: usize,
     states: &[(String, Mark)],
     title: &str,
-) {
+) -> bool {
     let width = width.max(2.0);
     plain_bar(out, (x, y), width, state, states, title);
-    let Some((word, _)) = states.get(state) else { return };
-    let most = ((width - 6.0) / wide("n")).max(0.0) as usize;
-    let shown = match word.chars().count() <= most {
-        true => word.clone(),
-        false if most >= 4 => cut(word, most),
-        false => String::new(),
-    };
-    if !shown.is_empty() {
-        out.text("small middle backed", x + width / 2.0, y + 13.0, &shown);
+    let Some((word, mark)) = states.get(state) else { return false };
+    let is_whole = wide(word) + 6.0 <= width;
+    let is_signed = !is_whole && *mark != Mark::Plain && width >= SIGN;
+    let shown = if is_whole { word } else { marks::sign(*mark) };
+    if is_whole || is_signed {
+        out.text("small middle backed", x + width / 2.0, y + 13.0, shown);
     }
+    is_signed
 }
 
 /// A bar without words.

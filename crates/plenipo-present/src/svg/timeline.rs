@@ -11,6 +11,7 @@ use plenipo_record::case::meta::DateIs;
 
 use super::days::Days;
 use super::{Drawing, cut, place_of, wide, words};
+use crate::spoken;
 
 const PLOT: f64 = 600.0;
 const NAME_MAX: usize = 40;
@@ -214,9 +215,9 @@ fn states(entries: &[Entry]) -> Vec<(String, Mark)> {
 /// The day of a cell, with the words for it.
 pub(super) fn day(cell: Option<&Cell>) -> Option<(Date, String)> {
     match cell? {
-        Cell::Date(day) => Some((*day, day.to_string())),
-        Cell::Day { date, is: DateIs::Exact } => Some((*date, date.to_string())),
-        Cell::Day { date, is } => Some((*date, is.show(*date))),
+        Cell::Date(day) => Some((*day, spoken::day(*day))),
+        Cell::Day { date, is: DateIs::Exact } => Some((*date, spoken::day(*date))),
+        Cell::Day { date, is } => Some((*date, spoken::when(&is.show(*date)))),
         _ => None,
     }
 }

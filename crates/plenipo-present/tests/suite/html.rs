@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use plenipo::finding::Finding;
 use plenipo::finding::block::{
-    Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, OptionStand, Text,
+    Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, OptionStand, Style, Text,
 };
 use plenipo::finding::chart::Chart;
 use plenipo::finding::hint::{Hint, To};
@@ -13,6 +13,7 @@ use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo::finding::value::Reference;
 use plenipo_present::html;
+use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::DateIs;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -191,7 +192,7 @@ fn a_page_stands_by_itself() {
     let seen = check(&page);
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
     assert!(page.contains("default-src 'none'"));
-    assert!(seen.text.contains("as of 2025-12-01, full record, 1,204 records, 14 assumed"));
+    assert!(seen.text.contains("as of 1 Dec 2025, full record, 1,204 records, 14 assumed"));
     assert!(
         page.contains("<td class=\"figure\">0.33<span class=\"quiet\"> (0.10–0.50)</span></td>")
     );
@@ -232,7 +233,7 @@ fn words_that_look_like_a_reference_are_words() {
     let page = html::finding(&it);
     let links = check(&page).links;
     assert_eq!(links.iter().filter(|it| *it == "#source-gazette").count(), 1);
-    assert!(page.contains("<strong><time>about 2025-11-24</time></strong>"), "{page}");
+    assert!(page.contains("<strong><time>about 24 Nov 2025</time></strong>"), "{page}");
 }
 
 #[test]
@@ -312,7 +313,7 @@ fn the_figures_of_a_chart_are_folded_and_printed_where_they_are_short() {
 fn paper_has_its_size_the_day_and_the_number_of_each_page() {
     let page = html::finding(&sample::finding());
     assert!(page.contains("size: A4"));
-    assert!(page.contains("@bottom-left { content: \"record as of 2025-12-01\"; }"), "{page}");
+    assert!(page.contains("@bottom-left { content: \"record as of 1 Dec 2025\"; }"), "{page}");
     assert!(page.contains("\"page \" counter(page) \" of \" counter(pages)"));
     // What follows the account begins no page of its own.
     assert!(!page.contains("<div class=\"sheet annex\"><section>\n<h2>Notes"), "{page}");
@@ -375,6 +376,90 @@ impl html::Door for Everywhere {
     }
 }
 
+/// The same, with names for parties and something beside the account.
+struct Named;
+
+impl html::Door for Named {
+    fn above(&self, chart: &Chart) -> String {
+        Everywhere.above(chart)
+    }
+
+    fn to(&self, to: &Reference) -> Option<String> {
+        Everywhere.to(to)
+    }
+
+    fn name(&self, it: &Reference) -> Option<String> {
+        (it.id == "a").then(|| "Alder <A>".to_owned())
+    }
+
+    fn beside(&self) -> &'static str {
+        "<!-- beside -->"
+    }
+}
+
+#[test]
+fn a_page_puts_what_it_has_beside_the_account_below_the_first_paragraph_once() {
+    let mut it = sample::finding();
+    it.account = vec![Block::para("First."), Block::para("Second.")];
+    let page = html::linked(&it, &Named);
+    assert_eq!(page.matches("<!-- beside -->").count(), 1);
+    assert!(page.contains("<p>First.</p>\n<!-- beside -->"), "{page}");
+}
+
+#[test]
+fn the_number_of_a_source_shows_the_source_and_can_be_reached() {
+    let mut it = cited();
+    let source = it.provenance.sources.first().expect("a source").id.clone();
+    let to = Reference { to: Kind::Source.into(), of: None, id: source.clone() };
+    it.account = vec![Block::Para(
+        Text::plain("So it is.").quiet("[").referring(Style::Quiet, "1", to).quiet(",a]"),
+    )];
+    let through = html::linked(&it, &Everywhere);
+    let lead = format!(
+        "<a class=\"to\" href=\"/source?a=1&amp;b=&lt;{source}&gt;\" aria-label=\"1: source "
+    );
+    assert!(through.contains(&format!("[<span class=\"src\">{lead}")), "{through}");
+    assert!(through.contains("<span class=\"pop\"><strong>"), "{through}");
+    // By itself a page has the mark as it stands in its legend, and no list for it.
+    let alone = html::fragment(&it);
+    assert!(alone.contains("[1,a]"), "{alone}");
+    assert!(!alone.contains("<ul class=\"sources\">"), "{alone}");
+}
+
+#[test]
+fn days_are_spoken_in_words_and_stay_in_what_is_quoted_or_compared() {
+    let mut it = sample::finding();
+    it.headline = "Since 2025-12-01 nobody answers.".into();
+    it.account = vec![
+        Block::heading(1, "What changed on 2025-11-30"),
+        Block::Para(Text::plain("From 2025-11-24, ").quote("by 2025-12-24")),
+        Block::Para(Text::plain("until 2025-12-25 ").deleted("at noon").inserted("at night")),
+        Block::Table("t"),
+    ];
+    let mut table = Table::new(
+        "t",
+        "T",
+        vec![Column::new("day", ColumnKind::Day), Column::new("text", ColumnKind::Text)],
+    );
+    table.push(vec![
+        Cell::day(Some(date(2025, 11, 1)), DateIs::Month),
+        Cell::text("due 2025-12-26"),
+    ]);
+    it.tables.push(table);
+    let seen = check(&html::finding(&it));
+    for said in [
+        "Since 1 Dec 2025 nobody answers.",
+        "What changed on 30 Nov 2025",
+        "From 24 Nov 2025, ",
+        "“by 2025-12-24”",
+        "until 2025-12-25 ",
+        "Nov 2025",
+        "due 2025-12-26",
+    ] {
+        assert!(seen.text.contains(said), "{said}: {}", seen.text);
+    }
+}
+
 #[test]
 fn within_other_pages_names_lead_on_and_by_itself_a_page_leads_nowhere() {
     let mut it = cited();
@@ -392,8 +477,24 @@ fn within_other_pages_names_lead_on_and_by_itself_a_page_leads_nowhere() {
     ] {
         assert!(through.contains(lead), "{lead}: {through}");
     }
+    // What people call it stands for an id, which is kept beside it; where a row says it already the id stays.
+    let named = html::linked(&it, &Named);
+    assert!(named.contains("data-id=\"a\">Alder &lt;A&gt;</a>"), "{named}");
+    let mut twice = it.clone();
+    let mut table = Table::new(
+        "t",
+        "T",
+        vec![Column::new("who", ColumnKind::Id), Column::new("name", ColumnKind::Text)],
+    );
+    table.push(vec![Cell::party("a"), Cell::text("Alder <A>")]);
+    twice.tables.retain(|it| it.id != "t");
+    twice.tables.push(table);
+    let twice = html::linked(&twice, &Named);
+    assert!(twice.contains(">a</a>") && !twice.contains("data-id=\"a\""), "{twice}");
     let alone = html::fragment(&it);
     for no in [
+        "data-id",
+        "<!-- beside -->",
         "class=\"to\"",
         "class=\"does\"",
         "class=\"entry\"",

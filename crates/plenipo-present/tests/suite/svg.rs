@@ -111,7 +111,7 @@ fn a_timeline_has_a_lane_a_kind_and_a_place_a_day() {
     let kind = ChartKind::Timeline { date: "date", lane: "kind", label: "text", state: None };
     let data = table(&columns, rows);
     let svg = drawn(kind.clone(), &data);
-    assert!(svg.contains("<title>2025-11-20: second; third</title>"));
+    assert!(svg.contains("<title>20 Nov 2025: second; third</title>"));
     assert_eq!(svg.matches("<circle").count(), 3);
     // Without a day there is nothing to draw.
     assert!(svg::document(&chart(kind), &table(&columns, vec![])).is_none());
@@ -268,9 +268,9 @@ fn not_yet_on_record_is_not_undetermined() {
     assert_eq!(svg.matches("class=\"hatch\"").count(), bars.len(), "hatched, not empty");
     let new = bars[1];
     assert!((number(dotted[0], "x2") - number(new, " x")).abs() < 0.2, "{dotted:?} {new}");
-    assert!(svg.contains("<title>old, undetermined: from 2025-01-01 to 2025-05-01</title>"));
+    assert!(svg.contains("<title>old, undetermined: from 1 Jan 2025 to 1 May 2025</title>"));
     // A status that holds on is one bar.
-    assert!(svg.contains("<title>old, blocked: from 2025-05-01</title>"), "{svg}");
+    assert!(svg.contains("<title>old, blocked: from 1 May 2025</title>"), "{svg}");
     assert!(svg.contains(">not yet on record</text>"));
     // Widths are days: 120 to 61 of them.
     let (first, second) = (number(bars[0], "width"), number(dotted[0], "x2"));
@@ -678,6 +678,50 @@ fn texts_stand_on_their_days_with_arrows_from_what_they_were_made_from() {
 }
 
 #[test]
+fn the_words_of_the_last_day_have_room_however_long_they_are() {
+    let (kind, mut data) = texts();
+    let day = data.column("date").expect("the days");
+    for is in [DateIs::Exact, DateIs::Before, DateIs::Inferred] {
+        data.rows[1][day] = Cell::day(Some(date(2031, 3, 21)), is);
+        let svg = drawn(kind.clone(), &data);
+        let words =
+            svg.split("<text class=\"small dim backed\"").find(|it| it.contains("21 Mar 2031"));
+        let words = words.expect("the words of the day");
+        let said =
+            words.split_once('>').expect("its start").1.split('<').next().unwrap_or_default();
+        // In a wide font a letter of 11 pixels takes about six and a half.
+        let end = number(words, " x") + 6.5 * said.chars().count() as f64;
+        assert!(end <= 660.0, "{said} ends at {end}");
+    }
+}
+
+#[test]
+fn a_bar_says_its_word_whole_or_shows_its_sign() {
+    let columns =
+        [("answer", ColumnKind::Text), ("date", ColumnKind::Date), ("status", ColumnKind::State)];
+    let row = |month, day, status, mark| {
+        vec![Cell::text("east"), Cell::Date(date(2025, month, day)), Cell::state(status, mark)]
+    };
+    let rows = vec![
+        row(1, 1, "undetermined", Mark::Unknown),
+        row(1, 20, "refused", Mark::Stop),
+        row(6, 1, "open", Mark::Maybe),
+        row(12, 1, "open", Mark::Maybe),
+    ];
+    let kind = ChartKind::Strip { lane: "answer", date: "date", value: "status" };
+    let svg = drawn(kind.clone(), &table(&columns, rows));
+    assert!(!svg.contains('…'), "{svg}");
+    // In the bar that is too short, and beside its word below.
+    assert_eq!(svg.matches(">?</text>").count(), 2, "{svg}");
+    assert_eq!(svg.matches(">undetermined</text>").count(), 1, "{svg}");
+    assert_eq!(svg.matches(">refused</text>").count(), 2, "{svg}");
+    // Where every word has room there are no signs to learn.
+    let rows = vec![row(1, 1, "refused", Mark::Stop), row(6, 1, "undetermined", Mark::Unknown)];
+    let svg = drawn(kind, &table(&columns, rows));
+    assert!(!svg.contains(">?</text>") && !svg.contains(">✗</text>"), "{svg}");
+}
+
+#[test]
 fn where_texts_come_from_is_told_by_titles_where_nothing_is_drawn() {
     let (kind, data) = texts();
     let finding = of(kind, data);
@@ -730,7 +774,7 @@ fn what_was_said_over_time_is_a_line_until_its_author_says_another() {
     // A range is a band with a line at each end, and no line in its middle.
     assert_eq!(svg.matches("class=\"c1 area\"").count(), 1);
     assert_eq!(svg.matches("class=\"c1 line\" d=").count(), 2);
-    assert!(svg.contains("<title>Strand, 2031-03-03: 0.25–0.75</title>"), "{svg}");
+    assert!(svg.contains("<title>Strand, 3 Mar 2031: 0.25–0.75</title>"), "{svg}");
     assert!(svg.contains("<title>outcome: no</title>"));
     assert!(!svg.contains("Vale") && svg.contains("one more is in words"), "{svg}");
     // Words alone are no picture.

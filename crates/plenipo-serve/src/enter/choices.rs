@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use plenipo_present::html::spoken;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::in_one_line;
 use plenipo_record::case::id::{Kind, RecordRef};
@@ -107,7 +108,7 @@ pub(super) fn name(case: &Case, record: RecordRef) -> String {
         name.push('…');
     }
     match case.date(record).filter(|_| record.kind != Kind::Draft) {
-        Some(day) => format!("{name} ({day})"),
+        Some(day) => format!("{name} ({})", spoken(&day.to_string())),
         None if name.is_empty() => case.id(record).unwrap_or_default().to_owned(),
         None => name,
     }

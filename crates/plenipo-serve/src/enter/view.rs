@@ -29,6 +29,13 @@ struct Group {
     picks: Vec<Pick>,
 }
 
+impl Group {
+    /// How many are chosen.
+    fn chosen(&self) -> usize {
+        self.picks.iter().filter(|it| it.chosen).count()
+    }
+}
+
 enum Is {
     /// A line, with the list that it offers.
     Line(String, Option<String>),
@@ -37,6 +44,8 @@ enum Is {
     One(Vec<Group>),
     /// A list to choose several of.
     Many(Vec<Group>),
+    /// A box for each option, folded by issue.
+    ByIssue(Vec<Group>),
     Boxes(Vec<Pick>),
     /// Lines, each with the list that they offer.
     Lines(Vec<String>, String),
@@ -262,7 +271,7 @@ impl<'a> Drawing<'a> {
                 groups.extend(self.by_issue(&said));
                 (Is::One(groups), none)
             }
-            Control::Options | Control::OptionsOfIssue => (Is::Many(self.by_issue(&said)), none),
+            Control::Options | Control::OptionsOfIssue => (Is::ByIssue(self.by_issue(&said)), none),
             Control::Handling => {
                 let word = |value: &str, name: &str| Pick {
                     value: value.to_owned(),

@@ -28,7 +28,7 @@ async fn it_opens_on_the_live_text_that_the_next_meeting_carries() {
     // Of a text that is no longer live it says so, in the list and once it is taken.
     assert!(page.body.contains("Spring paper (superseded)</option>"), "{}", page.body);
     let old = client.get("/c/talks/lab?draft=spring-paper").await;
-    assert!(old.body.contains("This text is superseded since 2031-05-05."), "{}", old.body);
+    assert!(old.body.contains("This text is superseded since 5 May 2031."), "{}", old.body);
 }
 
 #[tokio::test]
@@ -94,9 +94,33 @@ async fn a_line_that_is_crossed_says_where_it_is_from() {
     // By its own entry, though tables call it by the name of its thread.
     assert_eq!(to, "/c/talks/record/red_line/east-dam");
     assert_eq!(client.get(to).await.status, 200);
-    assert!(lines.contains("Ana Oren, 2031-04-30, reported, gazette"), "{lines}");
+    assert!(lines.contains("Ana Oren, 30 Apr 2031, reported, gazette"), "{lines}");
     // On a narrow screen how it stands comes before the options.
     let sum = page.body.find("class=\"sum\"").expect("in short");
     assert!(sum < page.body.find("class=\"issue").expect("an issue"));
     assert!(page.body[sum..].split("</p>").next().is_some_and(|it| it.contains("At the table")));
+}
+
+#[tokio::test]
+async fn issues_without_an_order_stand_as_the_draft_has_them() {
+    let memory = Memory::new(fixture());
+    let issue = |id: &str| {
+        format!(
+            "[[issue]]\nid = \"{id}\"\ntitle = \"The {id}\"\ngroup = \"Later\"\n\
+             options = [{{ id = \"a\", text = \"yes\" }}, {{ id = \"b\", text = \"no\" }}]\n"
+        )
+    };
+    let text = [issue("aaa"), issue("bbb"), issue("ccc")].concat();
+    let draft = "[[draft]]\nid = \"later\"\ntitle = \"Later\"\ndate = 2031-05-06\nform = \"text\"\nsource = \"gazette\"\n\
+                 points = [{ number = 1, gist = \"c\", sets = { ccc = \"a\" } }, { number = 2, gist = \"a\", sets = { aaa = \"a\" } }]\n";
+    memory.put("later.toml", &format!("{text}{draft}"));
+    let client = Client::new(&memory, false, None);
+    let page = client.get("/c/talks/lab?draft=later").await;
+    let places = ["i-ccc", "i-aaa", "i-bbb"].map(|it| {
+        page.body.find(&format!("<h3 id=\"{it}\"")).unwrap_or_else(|| panic!("{it}: {}", page.body))
+    });
+    assert!(places.is_sorted(), "{places:?}");
+    // What has an order stands by it, before the others.
+    let dam = page.body.find("<h3 id=\"i-dam\"").expect("the dam");
+    assert!(dam < places[0]);
 }

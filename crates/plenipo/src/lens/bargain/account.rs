@@ -24,7 +24,7 @@ use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Frontier;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, counted, grouped};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::lines::Stated;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::rule::Rule;
@@ -908,7 +908,7 @@ fn draft(case: &Case, it: &Lying<'_>) -> Block {
         _ => None,
     };
     let name = case.draft(it.placed.draft).id();
-    let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
+    let text = Text::default().strong_id(Kind::Draft, name).and(format!(": {}", said.join("; ")));
     item(mark, text, under.into_iter().map(|it| Text::default().quiet(it)).collect())
 }
 

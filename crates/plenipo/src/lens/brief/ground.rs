@@ -2,13 +2,14 @@
 
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing, Grade, Graded};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::{Basis, Meta};
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::source::Source;
 
 use super::words;
-use crate::finding::block::{Block, Text};
+use crate::finding::block::{Block, Style, Text};
+use crate::finding::value::Reference;
 
 /// What a stretch of words stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,17 +171,15 @@ impl<'a> Marks<'a> {
         let mut text = Text::default();
         for piece in &sentence.pieces {
             text = text.and(words::kept_together(&piece.words));
-            let mark = self.of(&piece.on, used);
-            if !mark.is_empty() {
-                text = text.quiet(mark);
-            }
+            text = text.then(self.of(&piece.on, used));
         }
         text
     }
 
-    /// `[1,3,a]`; nothing where words stand on nothing of their own.
-    fn of(&mut self, on: &[Ground], used: &mut Used) -> String {
+    /// `[1,3,a]`, each number leading to its source; nothing where words stand on nothing of their own.
+    fn of(&mut self, on: &[Ground], used: &mut Used) -> Text {
         let (mut numbers, mut letters) = (Vec::new(), Vec::new());
+        let mut sources: Vec<(usize, String)> = Vec::new();
         for ground in on {
             let (known, used, here) = match ground {
                 Ground::Source(..) => (&mut self.numbers, &mut used.numbers, &mut numbers),
@@ -198,12 +197,34 @@ impl<'a> Marks<'a> {
             if !here.contains(&place) {
                 here.push(place);
             }
+            if let Ground::Source(source, _) = ground
+                && let Some(id) = self.case.id(RecordRef::new(Kind::Source, source.get()))
+            {
+                sources.push((place, id.to_owned()));
+            }
         }
         numbers.sort_unstable();
         letters.sort_unstable();
-        let numbers = numbers.into_iter().map(|it| (it + 1).to_string());
-        let marks: Vec<String> = numbers.chain(letters.into_iter().map(letter)).collect();
-        if marks.is_empty() { String::new() } else { format!("[{}]", marks.join(",")) }
+        let number = |place: usize| {
+            let number = (place + 1).to_string();
+            match sources.iter().find(|it| it.0 == place) {
+                Some((_, id)) => {
+                    let to = Reference { to: Kind::Source.into(), of: None, id: id.clone() };
+                    Text::default().referring(Style::Quiet, number, to)
+                }
+                None => Text::default().quiet(number),
+            }
+        };
+        let letters = letters.into_iter().map(|it| Text::default().quiet(letter(it)));
+        let marks: Vec<Text> = numbers.into_iter().map(number).chain(letters).collect();
+        if marks.is_empty() {
+            return Text::default();
+        }
+        let mut text = Text::default().quiet("[");
+        for (place, mark) in marks.into_iter().enumerate() {
+            text = if place > 0 { text.quiet(",") } else { text }.then(mark);
+        }
+        text.quiet("]")
     }
 
     /// What the marks used on a page are, and how grades are to be read.

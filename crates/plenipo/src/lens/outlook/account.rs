@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{Footing, counted, listed};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::lines::Judgement;
 
 /// The most days of changes told in the account; the table has all.
@@ -275,7 +275,9 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
         let fallen = fallen.map(|it| format!("{it}; at the table ")).unwrap_or_default();
         blocks.push(Block::Item(Item {
             mark,
-            text: Text::default().strong(draft).and(format!(": {fallen}{}", each.join("; "))),
+            text: Text::default()
+                .strong_id(Kind::Draft, draft)
+                .and(format!(": {fallen}{}", each.join("; "))),
             under: Vec::new(),
         }));
     }
@@ -354,7 +356,7 @@ pub(in crate::lens) fn changes(answer: &Answer, depth: u8) -> Vec<Block> {
 /// That a text fell, or stands again, and by which consent.
 fn turned(it: &Turn) -> Block {
     let mark = if it.fell { Mark::Stop } else { Mark::Fine };
-    let text = Text::default().strong(format!("{}: ", it.draft)).and(match it.fell {
+    let text = Text::default().strong_id(Kind::Draft, &it.draft).strong(": ").and(match it.fell {
         true => "fell with a consent that was refused",
         false => "stands again",
     });

@@ -9,7 +9,7 @@ use crate::lens::acceptance::tables::{Said, verdict_mark};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, Footing, counted};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::lines::Verdict;
 
 /// What stands beyond the table of one draft.
@@ -92,7 +92,7 @@ fn told(draft: &str, it: &OutsideCrossing) -> Block {
     let stops = it.must_consent && it.verdict == Verdict::Crossed;
     Block::Item(Item {
         mark: if stops { Mark::Stop } else { Mark::Maybe },
-        text: Text::default().strong(draft).and(said),
+        text: Text::default().strong_id(Kind::Draft, draft).and(said),
         under: vec![Text::from(it.footing.clone()).quietly()],
     })
 }

@@ -20,6 +20,7 @@ pub(super) mod matrix;
 pub(super) mod meetings;
 mod movement;
 mod outside;
+mod rests;
 mod rules;
 mod search;
 pub(in crate::lens) mod state;
@@ -41,6 +42,7 @@ use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
+use crate::finding::hint::Hint;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::glossary::words::is_invisible;
@@ -195,9 +197,11 @@ pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Er
         Of::Keepers(all) => keepers::told(seen, all, view.is_a_partys()),
         Of::Part(part) => listed(seen, *part, day),
     };
-    let headline = match &answer.within {
-        Some(query) => format!("{headline} Only what contains “{query}” is told."),
-        None => headline,
+    let headline = match (&answer.within, none_of(&answer.of)) {
+        // That there is none is not so: none contains the words.
+        (Some(query), Some(none)) => format!("{none} contains “{query}”."),
+        (Some(query), None) => format!("{headline} Only what contains “{query}” is told."),
+        (None, _) => headline,
     };
     let charts = match answer.of {
         Of::Part(part) => charts(seen, part, day, &mut tables),
@@ -221,13 +225,42 @@ pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Er
     Ok(view.finding(&LENS, answered))
 }
 
+/// That there is nothing of what is concluded from several records; none where there is something.
+fn none_of(of: &Of) -> Option<&'static str> {
+    match of {
+        Of::Conflicts { all, one_sided } if all.is_empty() && one_sided.is_empty() => {
+            Some("No contradiction on record")
+        }
+        Of::Drift(all) if all.is_empty() => Some("No difference from what was said before"),
+        Of::Unknowns(all) if all.is_empty() => Some("Nothing that is not known"),
+        _ => None,
+    }
+}
+
 fn searched(seen: &Case, asked: &Asked) -> (String, Vec<Table>, Vec<Block>) {
-    let (table, blocks) = search::search(seen, asked);
+    let (table, mut blocks) = search::search(seen, asked);
     let n = table.rows.len();
     let contain = if n == 1 { "contains" } else { "contain" };
     let of = asked.voice.map(|it| format!(" of {}", it.label(seen))).unwrap_or_default();
     let words = &asked.words;
-    let headline = format!("{}{of} on record {contain} “{words}”.", counted(n, "item"));
+    let part = asked.narrow().map(|it| format!(" under {}", it.word())).unwrap_or_default();
+    let headline = match n {
+        0 => format!("Nothing{of} on record{part} contains “{words}”."),
+        _ => format!("{}{of} on record{part} {contain} “{words}”.", counted(n, "item")),
+    };
+    // What one part does not have others may: none there is not none on record.
+    let elsewhere = match asked.narrow() {
+        Some(_) if n == 0 => search::search(seen, &asked.everywhere()).0.rows.len(),
+        _ => 0,
+    };
+    if elsewhere > 0 {
+        let search = SEARCH.to(words);
+        let hint = Hint::Ask { lens: LENS.name.to_owned(), settings: vec![search] };
+        let said = format!("{} elsewhere on record: ", counted(elsewhere, "item"));
+        blocks = vec![Block::Para(Text::plain(said).hint(hint).and("."))];
+    } else if n == 0 {
+        blocks = vec![Block::para("Words are looked for in every field of every record.")];
+    }
     (headline, vec![table], blocks)
 }
 
@@ -320,7 +353,9 @@ fn listed(seen: &Case, part: What, day: Option<Date>) -> (String, Vec<Table>, Ve
         }
         What::Sources => {
             let headline = headline(seen.sources.len(), "source");
-            (headline, vec![lists::sources(seen)], vec![Block::Sources])
+            let (rests, blocks) = rests::rests(seen);
+            let all = std::iter::once(Block::Sources).chain(blocks).collect();
+            (headline, vec![lists::sources(seen), rests], all)
         }
         _ => summary::summary(seen, day),
     }

@@ -12,7 +12,6 @@ use super::voices;
 use super::what::What;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Table};
-use crate::lens::setting::Word;
 use plenipo_maths::align::words::plain;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
@@ -35,6 +34,24 @@ pub(super) struct Asked {
     pub(super) since: Option<Date>,
     /// Of what may be carried: to which rooms.
     pub(super) rooms: Vec<Room>,
+}
+
+impl Asked {
+    /// The part that it is asked of, where that is not the whole record.
+    pub(super) fn narrow(&self) -> Option<What> {
+        self.part.filter(|it| !matches!(it, What::Summary | What::Voice))
+    }
+
+    /// The same words, in whatever part they stand.
+    pub(super) fn everywhere(&self) -> Asked {
+        Asked {
+            words: self.words.clone(),
+            part: None,
+            voice: self.voice,
+            since: None,
+            rooms: Vec::new(),
+        }
+    }
 }
 
 /// `text` as it is searched: without regard to case, to how accents are put together, and to the
@@ -92,11 +109,7 @@ pub(super) fn search(case: &Case, asked: &Asked) -> (Table, Vec<Block>) {
         voiced(case, entry);
     }
     found.sort_by_key(|it| it.date.unwrap_or(Date::MAX));
-    let mut blocks: Vec<Block> = found.iter().map(item).collect();
-    if found.is_empty() {
-        let of = asked.part.map(|it| format!(" under {}", it.word())).unwrap_or_default();
-        blocks.push(Block::para(format!("Nothing on record{of} contains “{query}”.")));
-    }
+    let blocks: Vec<Block> = found.iter().map(item).collect();
     (table("search", &format!("Records that contain “{query}”"), &found), blocks)
 }
 

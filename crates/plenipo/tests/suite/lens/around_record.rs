@@ -827,6 +827,37 @@ fn a_search_goes_with_a_part_and_with_a_voice() {
 }
 
 #[test]
+fn a_search_that_finds_nothing_in_a_part_does_not_say_that_there_is_nothing() {
+    let all = [OUTSIDE, DEMANDS, CAUSES].concat();
+    let case = case(&[TALKS, &all].concat());
+    let value = |it: &str| plenipo::lens::setting::Value::Text(it.to_owned());
+    let search = |what: &str, words: &str| {
+        let settings = what_is(what).with("search", value(words));
+        ask(&case, "record", &settings, &Context::default())
+    };
+    let elsewhere = search("causes", "toll");
+    assert_eq!(elsewhere.headline, "Nothing on record under causes contains “toll”.");
+    let everywhere = search("summary", "toll").table("search").map_or(0, |it| it.rows.len());
+    assert!(everywhere > 2, "{everywhere}");
+    let told = page(&elsewhere);
+    assert!(told.contains(&format!("{everywhere} items elsewhere on record")), "{told}");
+    assert!(told.contains("search"), "the way there is told: {told}");
+    let found = search("demands", "toll");
+    assert_eq!(found.headline, "2 items on record under demands contain “toll”.");
+    let nowhere = search("summary", "zeppelin");
+    assert_eq!(nowhere.headline, "Nothing on record contains “zeppelin”.");
+    assert!(!page(&nowhere).contains("elsewhere"));
+    // What is concluded: that none contains the words is not that there is none.
+    for (what, none) in [
+        ("unknowns", "Nothing that is not known contains “zeppelin”."),
+        ("conflicts", "No contradiction on record contains “zeppelin”."),
+        ("drift", "No difference from what was said before contains “zeppelin”."),
+    ] {
+        assert_eq!(search(what, "zeppelin").headline, none);
+    }
+}
+
+#[test]
 fn demands_and_undertakings_are_a_voices_and_what_is_due_is_in_the_calendar() {
     let case = case(&[TALKS, OUTSIDE, DEMANDS, UNDERTAKINGS].concat());
     let voice = |who: &str| {

@@ -866,3 +866,45 @@ fn each_option_has_a_box_by_lines_first_and_what_nobody_says_stays_unsaid() {
     );
     assert_eq!(row("Keys").boxes, [vec![Is::Wanted, Is::Unsaid], Vec::new()]);
 }
+
+#[test]
+fn what_rests_on_each_source_is_told_with_its_grade() {
+    let text = "[[source]]\nid = \"post\"\npublisher = \"The Post\"\nreliability = \"C\"\n\
+                [[source]]\nid = \"copy\"\npublisher = \"The Copy\"\nsyndicated_from = \"post\"\n\
+                [[source]]\nid = \"idle\"\npublisher = \"Idle\"\n\
+                [[party]]\nid = \"upper\"\nname = \"Upper\"\n\
+                [[statement]]\nid = \"said\"\nby = \"upper\"\ndate = 2031-05-01\nwords = \"No.\"\n\
+                source = { id = \"post\", credibility = 2 }\n\
+                [[draft]]\nid = \"paper\"\ntitle = \"Paper\"\ndate = 2031-05-02\nform = \"text\"\nsource = \"copy\"\n\
+                points = [{ number = 4, gist = \"A quay\", source = { id = \"post\", credibility = 3 } }]\n";
+    let case = case(&format!("format = 2\n[dossier]\ntitle = \"Quay\"\n{text}"));
+    let settings = what_is("sources");
+    let finding = ask(&case, "record", &settings, &Context::default());
+    let table = finding.table("rests").expect("the table");
+    let rows: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let each = row.iter().map(|it| it.in_words().unwrap_or_else(|| "-".to_owned()));
+            each.collect::<Vec<_>>().join(" | ")
+        })
+        .collect();
+    let expected = [
+        "copy | –– | draft | paper | Paper",
+        "post | C2 | statement | said | Upper: No.",
+        "post | C3 | point | paper#4 | Paper point 4: A quay",
+        "post | - | source | copy | The Copy, which reprints it",
+    ];
+    let mut sorted = rows.clone();
+    sorted.sort();
+    let mut wanted: Vec<String> = expected.iter().map(|it| (*it).to_owned()).collect();
+    wanted.sort();
+    assert_eq!(sorted, wanted);
+    let items = finding.account.iter().filter_map(|it| match it {
+        Block::Item(it) => Some(it.text.flat()),
+        _ => None,
+    });
+    let told = items.collect::<Vec<_>>().join("\n");
+    assert!(told.contains("Idle · idle not graded · nothing on record rests on it"), "{told}");
+    assert!(told.contains("3 entries rest on it"), "{told}");
+}
