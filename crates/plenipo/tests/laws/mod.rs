@@ -9,6 +9,7 @@ mod marked;
 mod paper;
 mod phrases;
 mod preferences;
+mod robust;
 mod scores;
 mod search;
 mod secrets;
