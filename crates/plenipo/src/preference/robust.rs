@@ -29,14 +29,14 @@ pub struct Robust<'a> {
 
 /// How one text compares with another, or with no deal, over all preferences that the record allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Compared {
+pub struct RobustComparison {
     /// The least that it is worth more, as a share of the party's best deal; below 0 where it may be worth less.
     pub least: f64,
     /// The greatest that it is worth more.
     pub greatest: f64,
 }
 
-impl Compared {
+impl RobustComparison {
     /// Whether it is at least as good under every preference allowed.
     pub fn necessarily(self) -> bool {
         self.least >= -ROUNDING
@@ -49,8 +49,8 @@ impl Compared {
 
     /// The same comparison from the other side.
     #[must_use]
-    pub fn turned(self) -> Compared {
-        Compared { least: -self.greatest, greatest: -self.least }
+    pub fn turned(self) -> RobustComparison {
+        RobustComparison { least: -self.greatest, greatest: -self.least }
     }
 }
 
@@ -72,14 +72,18 @@ impl<'a> Robust<'a> {
     ///
     /// # Errors
     /// A [`Contradiction`] where what is possible to the samplers cannot be reckoned with here.
-    pub fn compared(&self, a: &[OptionSet], b: &[OptionSet]) -> Result<Compared, Contradiction> {
+    pub fn compared(
+        &self,
+        a: &[OptionSet],
+        b: &[OptionSet],
+    ) -> Result<RobustComparison, Contradiction> {
         let each = self.values.iter().zip(a.iter().zip(b));
         let each = each.map(|(values, (a, b))| {
             let pairs = a.iter().flat_map(|it| b.iter().map(move |other| (it, other)));
             hull(pairs.map(|(a, b)| values.difference(a.get(), b.get())))
         });
         let it = self.sum(each)?;
-        Ok(Compared { least: it.lo, greatest: it.hi })
+        Ok(RobustComparison { least: it.lo, greatest: it.hi })
     }
 
     /// What a text that may have `a[issue]` on each issue is worth, as a share of the party's best deal.
@@ -99,7 +103,7 @@ impl<'a> Robust<'a> {
         &self,
         a: &[OptionSet],
         no_deal: &Reservation,
-    ) -> Result<Compared, Contradiction> {
+    ) -> Result<RobustComparison, Contradiction> {
         match &no_deal.worth {
             Worth::Options(options) => {
                 let options: Vec<OptionSet> =
@@ -108,7 +112,10 @@ impl<'a> Robust<'a> {
             }
             Worth::Level(range) => {
                 let worth = self.worth(a)?;
-                Ok(Compared { least: worth.lo - range.high, greatest: worth.hi - range.low })
+                Ok(RobustComparison {
+                    least: worth.lo - range.high,
+                    greatest: worth.hi - range.low,
+                })
             }
         }
     }

@@ -3,6 +3,7 @@
 mod acceptance;
 mod apart;
 mod around;
+mod believe;
 mod canonical;
 mod change;
 mod marked;
