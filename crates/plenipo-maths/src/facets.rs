@@ -90,6 +90,14 @@ pub(crate) fn sample_on_scale(
 
 /// The facets of `region`, those of no volume beside the others left out.
 fn facets(region: &Region) -> Vec<Region> {
+    let mut found = all(region);
+    let free = found.iter().map(|it| it.free().len()).max().unwrap_or(0);
+    found.retain(|it| it.free().len() == free);
+    found
+}
+
+/// Every facet of `region`.
+pub(crate) fn all(region: &Region) -> Vec<Region> {
     let items = || 0..region.lo.len();
     // Where one stands at an end anyway, it need not be another.
     let worst: Vec<usize> = match items().find(|&item| region.hi[item] <= 0.0) {
@@ -109,7 +117,5 @@ fn facets(region: &Region) -> Vec<Region> {
             found.extend(Region::new(&boxes, region.relations.clone(), false));
         }
     }
-    let free = found.iter().map(|it| it.free().len()).max().unwrap_or(0);
-    found.retain(|it| it.free().len() == free);
     found
 }

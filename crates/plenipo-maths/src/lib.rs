@@ -18,10 +18,12 @@ pub mod scores;
 pub mod smaa;
 pub mod statistics;
 
+pub mod extremes;
 pub mod hazard;
 
 pub mod logarithm;
 
+pub mod transversal;
 pub mod work;
 
 mod chunks;

@@ -144,6 +144,10 @@ pub(crate) const ALL: &[Page] = &[
                 ..part("frontier", "What could be gained", "bargain", &[])
             },
             Part { asks: &["draft", "target"], ..part("amend", "Smallest change", "amend", &[]) },
+            Part {
+                asks: &["draft", "party"],
+                ..part("believe", "What one would have to believe", "believe", &[])
+            },
         ]),
     },
     Page {

@@ -59,6 +59,7 @@
 //! | [`acceptance`](lens::acceptance) | SMAA-2 on reference data | yes | – |
 //! | [`amend`](lens::amend) | – | yes | yes |
 //! | [`bargain`](lens::bargain) | published scenarios | yes | yes, and a mixed-integer solver |
+//! | [`believe`](lens::believe) | – | yes | yes |
 //! | [`forecasts`](lens::forecasts) | one Brier score | yes | – |
 //! | [`outlook`](lens::outlook) | – | of leaving records out | – |
 //! | [`drafts`](lens::drafts), [`statements`](lens::statements), [`record`](lens::record), [`brief`](lens::brief) | – | of viewers and order only | – |

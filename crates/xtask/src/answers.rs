@@ -89,6 +89,7 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
     asked.push(("lab", plain()));
     if !draft.is_empty() {
         asked.push(("amend", plain().with("draft", ids(&[draft]))));
+        asked.push(("believe", plain().with("draft", ids(&[draft]))));
     }
     asked.push(("brief", plain().with("annexes", text("all"))));
     asked.push(("prepare", plain()));

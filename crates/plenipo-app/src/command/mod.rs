@@ -7,6 +7,7 @@ mod settings;
 mod add_draft;
 mod amend;
 mod assess;
+mod believe;
 mod brief;
 mod check;
 mod compare;
@@ -51,6 +52,7 @@ pub(crate) const ALL: &[Verb] = &[
     assess::VERB,
     lab::VERB,
     amend::VERB,
+    believe::VERB,
     brief::VERB,
     prepare::VERB,
     itinerary::VERB,

@@ -104,6 +104,7 @@ fn every_lens_page_names_the_command_that_asks_it() {
         ("acceptance", "assess"),
         ("amend", "amend"),
         ("bargain", "frontier"),
+        ("believe", "believe"),
         ("brief", "brief"),
         ("drafts", "compare"),
         ("forecasts", "forecast"),

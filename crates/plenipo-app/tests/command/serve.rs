@@ -111,6 +111,7 @@ fn figures_are_those_of_the_command_line() {
         ("drafts", "compare"),
         ("bargain", "frontier"),
         ("amend", "amend"),
+        ("believe", "believe"),
         ("outlook", "outlook"),
         ("statements", "statements"),
         ("forecasts", "forecast"),

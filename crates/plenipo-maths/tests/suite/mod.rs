@@ -1,6 +1,7 @@
 //! Suites: one file for each module of `src/`.
 
 mod align;
+mod extremes;
 mod frontier;
 mod hazard;
 mod linear_extension;

@@ -13,6 +13,7 @@ pub mod view;
 pub mod acceptance;
 pub mod amend;
 pub mod bargain;
+pub mod believe;
 pub mod drafts;
 pub mod forecasts;
 pub mod lab;
@@ -96,6 +97,7 @@ pub const ALL: &[Lens] = &[
     acceptance::LENS,
     lab::LENS,
     amend::LENS,
+    believe::LENS,
     brief::LENS,
     prepare::LENS,
     itinerary::LENS,

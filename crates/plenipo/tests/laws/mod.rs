@@ -3,12 +3,14 @@
 mod acceptance;
 mod apart;
 mod around;
+mod believe;
 mod canonical;
 mod change;
 mod marked;
 mod paper;
 mod phrases;
 mod preferences;
+mod robust;
 mod scores;
 mod search;
 mod secrets;

@@ -25,7 +25,11 @@ use plenipo_testing::laws::cases;
 fn shown(case: &Case, viewer: &str) -> String {
     let mut all = String::new();
     let what = |what: &str| Settings::default().with("what", Value::Text(what.to_owned()));
-    let mut asked = vec![("acceptance", Settings::default()), ("brief", Settings::default())];
+    let mut asked = vec![
+        ("acceptance", Settings::default()),
+        ("brief", Settings::default()),
+        ("believe", Settings::default()),
+    ];
     asked.extend(plenipo::lens::record::PARTS.iter().map(|it| ("record", what(it))));
     asked.push(("record", Settings::default().with("search", Value::Text("plain".into()))));
     asked

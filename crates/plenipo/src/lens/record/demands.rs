@@ -190,7 +190,7 @@ fn beside(case: &Case, it: &Demand, draft: Ix<Draft>, contents: &[Content]) -> D
 }
 
 /// Whether the text departs, by each reading of the understanding and each claim that has content.
-fn departs(
+pub(in crate::lens) fn departs(
     case: &Case,
     ix: Ix<Understanding>,
     draft: Ix<Draft>,

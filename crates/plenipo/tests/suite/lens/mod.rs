@@ -6,6 +6,7 @@ mod answers;
 mod around;
 mod around_record;
 mod bargain;
+mod believe;
 mod brief;
 mod drafts;
 mod entered;
