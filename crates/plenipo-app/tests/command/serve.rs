@@ -81,7 +81,7 @@ fn bare(page: &str) -> String {
     // Where a page says what people call something, it has its id with it.
     let page = by_id(&page);
     let page = replaced(&page, "<a class=\"to\"", "a", None);
-    let page = page.replace("<!-- beside -->", "");
+    let page = replaced(&page, "<section class=\"board\">", "section", Some(""));
     let page = replaced(&page, "<a class=\"does\"", "a", Some("(do)"));
     let page = replaced(&page, "<code>", "code", Some("(do)"));
     let page = replaced(&page, "<span class=\"boxes-of\"", "span", Some(""));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use plenipo_present::html::spoken;
 use plenipo_read::review::{InboxItem, ItemStands, article_text, files_of, left, report, title};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{capital, sentence};
@@ -172,7 +173,7 @@ pub(super) fn opened(
             is_marked: it.place.is_some(),
             quote: if it.line.contains(&it.quote) { String::new() } else { it.quote.clone() },
             line: capital(&it.line),
-            date: it.date.clone().unwrap_or_default(),
+            date: it.date.as_deref().map(spoken).unwrap_or_default(),
             why: why.join(" · "),
             there: there(at, case, it),
             brings: brings.join("; "),
