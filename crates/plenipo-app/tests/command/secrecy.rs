@@ -16,13 +16,14 @@ const OPEN: &str = include_str!("talks/open.toml");
 const SECRET: &str = include_str!("talks/secret.toml");
 
 /// Questions that every form of an answer is asked for.
-const ASKED: [&[&str]; 18] = [
+const ASKED: [&[&str]; 19] = [
     &["brief", "river"],
     &["prepare", "river"],
     &["assess", "river", "--samples", "200"],
     &["assess", "river", "--draft", "d1", "--samples", "200"],
     &["amend", "river", "--draft", "d1", "--samples", "200"],
     &["believe", "river", "--draft", "d1", "--samples", "200"],
+    &["views", "river", "--samples", "200"],
     &["frontier", "river", "--samples", "200"],
     &["compare", "river", "d1", "d2"],
     &["lab", "river", "--draft", "d1"],

@@ -19,6 +19,7 @@ pub mod forecasts;
 pub mod lab;
 pub mod record;
 pub mod statements;
+pub mod views;
 
 pub mod brief;
 pub mod outlook;
@@ -96,6 +97,7 @@ pub const ALL: &[Lens] = &[
     lab::LENS,
     amend::LENS,
     believe::LENS,
+    views::LENS,
     brief::LENS,
     prepare::LENS,
     outlook::LENS,

@@ -25,6 +25,7 @@ mod returned;
 mod statements;
 mod toys;
 mod tried;
+mod views;
 mod voice;
 mod word;
 
