@@ -88,6 +88,23 @@ pub(crate) fn whole(path: &Path, globals: &Globals) -> Result<(Case, Folder), Fa
     Ok((case, folder))
 }
 
+/// The case of the dossier that `folder`, read from `path`, holds, read with one assumption set more.
+pub(crate) fn under(
+    path: &Path,
+    globals: &Globals,
+    folder: &Folder,
+    set: &str,
+) -> Result<Case, Failure> {
+    let mut with = globals.clone();
+    with.assume.push(set.to_owned());
+    let mut loaded = of(path, &with, folder.clone());
+    match loaded.case.take() {
+        // What there is to complain of was said of the record alone.
+        Some(case) => Ok(case),
+        None => sound(loaded, &with),
+    }
+}
+
 /// The case of the dossier that `writer` holds.
 pub(crate) fn held(path: &Path, writer: &Writer<'_>, globals: &Globals) -> Result<Case, Failure> {
     sound(of(path, globals, writer.folder().clone()), globals)

@@ -60,6 +60,7 @@
 //! | [`amend`](lens::amend) | – | yes | yes |
 //! | [`bargain`](lens::bargain) | published scenarios | yes | yes, and a mixed-integer solver |
 //! | [`believe`](lens::believe) | – | yes | yes |
+//! | [`views`](lens::views) | – | yes | – |
 //! | [`forecasts`](lens::forecasts) | one Brier score | yes | – |
 //! | [`outlook`](lens::outlook) | – | of leaving records out | – |
 //! | [`drafts`](lens::drafts), [`statements`](lens::statements), [`record`](lens::record), [`brief`](lens::brief) | – | of viewers and order only | – |

@@ -105,6 +105,7 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
         asked.push(("drafts", plain().with("as", text(document))));
     }
     asked.push(("statements", plain()));
+    asked.push(("views", plain()));
     asked.push(("forecasts", plain()));
     asked.into_iter().filter_map(|(name, settings)| Some((lens::named(name)?, settings))).collect()
 }

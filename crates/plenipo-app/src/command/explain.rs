@@ -111,6 +111,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("serve", "browser"),
     ("compare", "drafts"),
     ("prepare", "prepare"),
+    ("views", "views"),
     ("debrief", "debrief"),
     ("read", "articles"),
     ("review", "articles"),

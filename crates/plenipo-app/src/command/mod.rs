@@ -34,6 +34,7 @@ mod simulate;
 mod statements;
 mod tournament;
 mod upgrade;
+mod views;
 
 use std::path::PathBuf;
 
@@ -53,6 +54,7 @@ pub(crate) const ALL: &[Verb] = &[
     lab::VERB,
     amend::VERB,
     believe::VERB,
+    views::VERB,
     brief::VERB,
     prepare::VERB,
     itinerary::VERB,
@@ -153,12 +155,13 @@ impl Verb {
 
     /// Whether what it writes is an answer, in whichever form is asked for, and not text of its own.
     pub(crate) fn answers_in_every_form(&self) -> bool {
-        const OWN: [&str; 6] = [
+        const OWN: [&str; 7] = [
             amend::VERB.name,
             check::VERB.name,
             compare::VERB.name,
             frontier::VERB.name,
             prepare::VERB.name,
+            views::VERB.name,
             "score",
         ];
         match self.does {

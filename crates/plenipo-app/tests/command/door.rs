@@ -198,6 +198,7 @@ fn nothing_that_a_record_says_commands_the_terminal() {
         vec!["simulate", "small.json", "--trace"],
         vec!["tournament", "play.toml"],
         vec!["statements", "plain"],
+        vec!["views", "plain", "--samples", "50"],
         vec!["believe", "plain", "--samples", "50"],
         vec!["lab", "plain", "--try", "draft-1"],
         vec!["prepare", "plain"],

@@ -115,6 +115,7 @@ fn every_lens_page_names_the_command_that_asks_it() {
         ("record", "show"),
         ("shuttle", "simulate"),
         ("statements", "statements"),
+        ("views", "views"),
     ];
     for (lens, command) in lenses {
         assert!(row(lens), "{lens} is not in {list}");

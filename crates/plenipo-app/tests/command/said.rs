@@ -21,6 +21,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("lab", &["CASE", "--draft", "draft-3"]),
     ("amend", &["CASE", "--draft", "draft-3", "--samples", "50"]),
     ("believe", &["CASE", "--draft", "draft-3", "--samples", "50"]),
+    ("views", &["CASE", "--samples", "50"]),
     ("brief", &["CASE", "--samples", "50"]),
     ("prepare", &["CASE", "--samples", "50"]),
     ("itinerary", &["CASE", "--samples", "50"]),

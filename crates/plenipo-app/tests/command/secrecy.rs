@@ -16,7 +16,7 @@ const OPEN: &str = include_str!("talks/open.toml");
 const SECRET: &str = include_str!("talks/secret.toml");
 
 /// Questions that every form of an answer is asked for.
-const ASKED: [&[&str]; 20] = [
+const ASKED: [&[&str]; 21] = [
     &["brief", "river"],
     &["prepare", "river"],
     &["itinerary", "river"],
@@ -25,6 +25,7 @@ const ASKED: [&[&str]; 20] = [
     &["assess", "river", "--draft", "d1", "--samples", "200"],
     &["amend", "river", "--draft", "d1", "--samples", "200"],
     &["believe", "river", "--draft", "d1", "--samples", "200"],
+    &["views", "river", "--samples", "200"],
     &["frontier", "river", "--samples", "200"],
     &["compare", "river", "d1", "d2"],
     &["lab", "river", "--draft", "d1"],

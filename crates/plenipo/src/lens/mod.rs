@@ -19,6 +19,7 @@ pub mod forecasts;
 pub mod lab;
 pub mod record;
 pub mod statements;
+pub mod views;
 
 pub mod brief;
 pub mod itinerary;
@@ -98,6 +99,7 @@ pub const ALL: &[Lens] = &[
     lab::LENS,
     amend::LENS,
     believe::LENS,
+    views::LENS,
     brief::LENS,
     prepare::LENS,
     itinerary::LENS,

@@ -17,3 +17,4 @@ mod secrets;
 mod talks;
 mod tried;
 mod viewers;
+mod views;

@@ -26,6 +26,7 @@ mod returned;
 mod statements;
 mod toys;
 mod tried;
+mod views;
 mod voice;
 mod word;
 
