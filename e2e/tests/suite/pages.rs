@@ -128,7 +128,9 @@ async fn what_is_due_and_who_would_accept_what_are_seen_before_anything_is_scrol
         browser.open(&format!("{}/c/{case}/overview", server.origin)).await;
         // The board is there once its answer is; the page does not wait for it.
         for _ in 0..40 {
-            if browser.run("return document.querySelector('.board tbody tr') !== null").await == true {
+            if browser.run("return document.querySelector('.board tbody tr') !== null").await
+                == true
+            {
                 break;
             }
             browser.client.refresh().await.expect("the page again");
