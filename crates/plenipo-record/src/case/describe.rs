@@ -602,6 +602,24 @@ pub fn about(case: &Records, draft: &Draft) -> String {
     parts.join(" · ")
 }
 
+/// Whose acceptance an agreement takes, where the dossier says more than that every principal's is needed:
+/// `UK and Ireland, and at least 5 of 8 parties`.
+pub fn agreement(case: &Records) -> Option<String> {
+    let rule = &case.dossier.agreement;
+    let names: Vec<String> = rule.all.iter().map(|it| case.party(*it).label().to_owned()).collect();
+    let at_least = match (rule.of.len(), rule.at_least as usize) {
+        (0, _) | (_, 0) => None,
+        (of, n) if n == of => Some(format!("all of {}", counted(of, "party"))),
+        (of, n) => Some(format!("at least {n} of {}", counted(of, "party"))),
+    };
+    match (names.is_empty(), at_least) {
+        (true, None) => None,
+        (true, Some(at_least)) => Some(at_least),
+        (false, None) => Some(listed(&names)),
+        (false, Some(at_least)) => Some(format!("{}, and {at_least}", listed(&names))),
+    }
+}
+
 /// The draft's points that speak of an issue, by number.
 pub fn points(draft: &Draft, content: &Content) -> String {
     let numbers: Vec<&str> =

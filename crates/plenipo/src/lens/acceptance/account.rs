@@ -744,6 +744,9 @@ fn jointly(
         ),
         _ => Text::default().strong("Agreement: undetermined."),
     };
+    if let Some(takes) = describe::agreement(case) {
+        text = text.and(format!(" It takes {takes}."));
+    }
     match (joint.low, joint.central, joint.high) {
         (Some(low), _, Some(high)) if joint.status == Status::Open && says_nothing(low, high) => {
             text =

@@ -5,6 +5,7 @@ use super::model::{End, Model, least_needed};
 use plenipo_maths::row::Row;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
+use plenipo_record::case::forbidden::{Clause, clauses};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Stated, Verdict};
@@ -139,7 +140,9 @@ fn weigh(
     let Some(samples) = &model.samples else { return };
     let n_issues = asked.contents.len();
     let crossed = bits_of(&model.crossed(asked.contents, End::Central));
-    let turns: Vec<Turn> = (0..n_issues).map(|i| Turn::of(asked, model, i, crossed)).collect();
+    let rules = clauses(asked.case);
+    let turns: Vec<Turn> =
+        (0..n_issues).map(|i| Turn::of(asked, model, i, crossed, &rules)).collect();
     let binding = binding(model, worth.len());
     let noisy = (asked.tau > 0.0).then(|| noisy_acceptance(asked, model, &[], worth)).flatten();
     let mut shares = Shares::new(n_issues, blockers.len());
@@ -160,10 +163,10 @@ fn weigh(
             let weight = &samples.weight(i)[begin..end];
             let held = samples.value(i, options[i]).part(begin, end);
             // A party that already has its best option there gains nothing by a change.
-            if held == Row::Same(1.0) && turn.0.is_empty() {
+            if held == Row::Same(1.0) && turn.0.is_none() {
                 continue;
             }
-            let lifts = !turn.0.is_empty();
+            let lifts = turn.0.is_some();
             if lifts {
                 block.allow(turn, binding, |it| samples.value(i, it).part(begin, end));
             }
@@ -243,30 +246,33 @@ fn binding(model: &Model, n_samples: usize) -> Vec<u64> {
     binding
 }
 
-/// What another option on one issue does to the lines: those crossed with each of its options, or
-/// nothing where none of its options makes a difference to them.
-struct Turn(Vec<(OptionIx, u64)>);
+/// What another option on one issue does to the lines: those crossed with each of its options that the rules allow beside
+/// the rest of the text, or nothing where they allow all and none makes a difference to the lines.
+struct Turn(Option<Vec<(OptionIx, u64)>>);
 
 impl Turn {
-    fn of(asked: &Asked<'_>, model: &Model, i: usize, crossed: u64) -> Turn {
+    fn of(asked: &Asked<'_>, model: &Model, i: usize, crossed: u64, rules: &[Clause]) -> Turn {
         let issue: Ix<Issue> = Ix::new(i);
         let on = |options: &[(Ix<Issue>, OptionSet)]| options.iter().any(|(it, _)| *it == issue);
         let concerned = model.lines.iter().any(|line| {
             let condition = line.condition.as_ref();
             on(&line.rules_out) || on(&line.unclear) || condition.is_some_and(|it| on(&it.when))
         });
-        if !concerned {
-            return Turn(Vec::new());
+        let rules: Vec<&Clause> = rules.iter().filter(|it| on(&it.sets)).collect();
+        if !concerned && rules.is_empty() {
+            return Turn(None);
         }
         let mut contents = asked.contents.to_vec();
         let with = |option: OptionIx| {
             contents[i] = contents[i].settled(option);
-            (option, bits_of(&model.crossed(&contents, End::Central)))
+            // A rule of logic or of a text takes such a text away: nobody can be won by it.
+            let lawful = !rules.iter().any(|it| it.is_broken(&contents));
+            lawful.then(|| (option, bits_of(&model.crossed(&contents, End::Central))))
         };
         let all = asked.case.issue(issue).all();
-        let after: Vec<(OptionIx, u64)> = all.iter().map(with).collect();
-        let differs = after.iter().any(|(_, after)| *after != crossed);
-        Turn(if differs { after } else { Vec::new() })
+        let after: Vec<(OptionIx, u64)> = all.iter().filter_map(with).collect();
+        let differs = after.len() < all.len() || after.iter().any(|it| it.1 != crossed);
+        Turn(differs.then_some(after))
     }
 }
 
@@ -340,7 +346,7 @@ impl Block {
     fn allow<'r>(&mut self, turn: &Turn, binding: &[u64], value: impl Fn(OptionIx) -> Row<'r>) {
         self.allowed.clear();
         self.allowed.resize(binding.len(), 0);
-        for (option, after) in &turn.0 {
+        for (option, after) in turn.0.iter().flatten() {
             let value = value(*option);
             for (s, (allowed, lines)) in self.allowed.iter_mut().zip(binding).enumerate() {
                 *allowed |= self.rejects[s] & u64::from(value.get(s) >= 1.0 && lines & after == 0);

@@ -252,7 +252,7 @@ pub(in crate::lens) enum Consented {
 }
 
 /// What came of those of `needed` that are the consent of `party`: a refusal, else one still to come, else what it
-/// gave. A body that only advises consents to nothing.
+/// gave, advice included.
 pub(in crate::lens) fn consented(
     case: &Case,
     needed: &[Needed],
@@ -261,7 +261,8 @@ pub(in crate::lens) fn consented(
     let consent = |it: &Needed| &case.consents[it.consent.get()];
     let own = |it: &&Needed| {
         let of = &consent(it).of;
-        consent(it).effect != Some(ConsentEffect::Advises)
+        // Advice that was given is given: whoever gave it is not waited for. What is refused or to come of it stops nothing.
+        (it.is == Need::Given || consent(it).effect != Some(ConsentEffect::Advises))
             && of.iter().any(|by| case.party_of(by) == Some(party))
     };
     let day = |it: &&Needed| consent(it).outcome.as_ref().map(|it| it.date);

@@ -6,6 +6,7 @@ use crate::finding::table::Cell;
 use crate::lens::acceptance::blockers::line_name;
 use crate::lens::acceptance::consents::{Need, Needed, consents};
 use crate::lens::acceptance::tables::{Said, undisclosed};
+use crate::lens::drafts::tree::Tree;
 use crate::preference::{self, way::Way};
 use plenipo_record::case::Case;
 use plenipo_record::case::amended::Amendment;
@@ -287,14 +288,15 @@ fn to_this(base: &Base<'_>, effect: &Effect, answer: &Answer) -> String {
         "It was given to the text as it stood and does not carry over to the changed one."
             .to_owned();
     if !answer.points.is_empty() {
+        // A point stands for all below it.
+        let tree = Tree::of(base.draft);
         let changed = |number: &&String| {
-            effect.changes.iter().any(|change| {
-                let content = &base.contents[change.issue.get()];
-                content
-                    .points
-                    .iter()
-                    .any(|it| base.draft.points[*it].number.as_ref() == Some(*number))
-            })
+            let is = |at: usize| base.draft.points[at].number.as_ref() == Some(*number);
+            let within = |at: usize| is(at) || tree.above(at).into_iter().any(is);
+            effect
+                .changes
+                .iter()
+                .any(|change| base.contents[change.issue.get()].points.iter().any(|it| within(*it)))
         };
         let (changed, kept): (Vec<&String>, Vec<&String>) = answer.points.iter().partition(changed);
         let listed = |it: Vec<&String>| it.into_iter().cloned().collect::<Vec<_>>().join(", ");

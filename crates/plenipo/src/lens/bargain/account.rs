@@ -336,13 +336,8 @@ pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
             describe::listed(&overtaken)
         ));
     }
-    let rule = &asked.case.dossier.agreement;
-    if !rule.of.is_empty() && (rule.at_least as usize) < rule.of.len() {
-        notes.push(format!(
-            "the agreement needs only {} of {} parties; here all of them count",
-            rule.at_least,
-            rule.of.len()
-        ));
+    if let Some(takes) = describe::agreement(asked.case) {
+        notes.push(format!("an agreement takes {takes}; here all principals count"));
     }
     notes
 }

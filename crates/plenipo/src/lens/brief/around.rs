@@ -32,7 +32,9 @@ pub(super) fn sections(desk: &mut Desk<'_>) -> Vec<Section> {
         let all = items.len();
         items.truncate(ITEMS_MAX);
         if all > items.len() {
-            let words = format!("{} more", words::count(all - items.len()));
+            let more = all - items.len();
+            let is = if more == 1 { "is" } else { "are" };
+            let words = format!("{} more {is} on record", words::count(more));
             items.push((Mark::Plain, Sentence::of(words, Vec::new())));
         }
         if !items.is_empty() {

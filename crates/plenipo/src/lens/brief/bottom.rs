@@ -168,8 +168,41 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
         let words = format!("the record cannot say whether {who} would accept {text}: {why}");
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
+    said.extend(takes(desk, of));
     said.extend(chances(desk));
     said
+}
+
+/// Whose acceptance an agreement takes, where that is not simply everybody's, and who of them has not accepted.
+fn takes(desk: &Desk<'_>, of: &OfDraft) -> Option<Sentence> {
+    let case = desk.case;
+    let takes = describe::agreement(case)?;
+    if of.is_fallen() {
+        return None;
+    }
+    let accepted = |it: &Ix<Party>| {
+        of.assessments.iter().any(|of| {
+            desk.assessed.models[of.model].party == *it && of.status == Acceptance::Accepted
+        })
+    };
+    let rule = &case.dossier.agreement;
+    let lacking: Vec<String> =
+        rule.all.iter().filter(|it| !accepted(it)).map(|it| desk.party(*it)).collect();
+    let n = rule.of.iter().filter(|it| accepted(it)).count();
+    let short = n < rule.at_least as usize;
+    let lacks = match (lacking.is_empty(), short) {
+        (true, false) => "; that many have accepted".to_owned(),
+        (false, false) => format!("; it lacks {}", listed(&lacking)),
+        (true, true) => format!("; so far {} of these have accepted", words::count(n)),
+        (false, true) => {
+            format!(
+                "; it lacks {}, and so far {} of the others needed have accepted",
+                listed(&lacking),
+                words::count(n)
+            )
+        }
+    };
+    Some(Sentence::of(format!("an agreement takes {takes}{lacks}"), vec![Ground::Counting]))
 }
 
 /// Those who answer alike, told together where the first of them would be.
@@ -228,8 +261,12 @@ fn differ(desk: &Desk<'_>, word: &Word) -> String {
     let case = desk.case;
     let own = if word.own.is_empty() { &word.any } else { &word.own };
     let mut said: Vec<&Answer> = own.iter().map(|ix| &case.answers[ix.get()]).collect();
-    // Who accepts first, and of each voice its newest answer, in full names.
-    said.sort_by_key(|it| it.answer);
+    // Whoever speaks with the highest authority first, then who accepts; of each voice its newest answer, in full names.
+    let rank = |it: &Answer| match &it.by {
+        Some(Speaker::Person(ix)) => case.persons[ix.get()].rank.unwrap_or(u32::MAX),
+        _ => 0,
+    };
+    said.sort_by_key(|it| (rank(it), it.answer));
     let mut voices: Vec<String> = Vec::new();
     let mut persons = true;
     let mut parts: Vec<String> = Vec::new();

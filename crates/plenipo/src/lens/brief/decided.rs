@@ -64,7 +64,7 @@ pub(super) fn decided(desk: &Desk<'_>, of: &OfDraft) -> Vec<Sentence> {
     let rest: Vec<Vec<&Needed>> = weighty.into_iter().skip(shown).chain(rest).collect();
     said.extend(also_needs(desk, (draft, shown == 0), &rest));
     let polls = case.polls.iter().filter(|it| it.about.iter().any(|it| polled.contains(it)));
-    if let Some(poll) = polls.max_by_key(|it| it.until.or(it.date)) {
+    if let Some(poll) = polls.max_by_key(|it| (it.until.or(it.date), it.n)) {
         let words = words::humane(&polled::said(case, poll));
         said.push(desk.sentence(format!("a poll, which is no chance: {words}"), &poll.meta));
     }
@@ -101,7 +101,7 @@ fn has_own_word(consent: &Consent) -> bool {
 fn bodies(desk: &Desk<'_>, consent: &Consent) -> Vec<String> {
     let name = |by: &Speaker| match by {
         Speaker::Party(party) => desk.party(*party),
-        by => desk.case.speaker(by),
+        by => words::run_on(&desk.case.speaker(by)),
     };
     consent.of.iter().map(name).collect()
 }

@@ -1,6 +1,6 @@
 //! Two drafts compared: every point that stayed, changed, came or went, with what that means.
 
-use super::moves::{Move, Stands};
+use super::moves::{Move, Stands, Way};
 use super::pairs::{By, Compared, PointPair, between, is_read, settling};
 use super::readings::reading;
 use super::weighty::{figures, modality, names, references};
@@ -8,7 +8,7 @@ use super::wording::{edits, words_changed};
 use crate::finding::table::{Edit, EditKind};
 use plenipo_maths::align::matching::Confidence;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::contents;
+use plenipo_record::case::contents::{Content, contents, holds};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
@@ -144,7 +144,13 @@ pub(super) fn compare(case: &Case, stands: &Stands, a: Ix<Draft>, b: Ix<Draft>) 
         let mut change = joined(case, of_a, of_b, &group);
         if change.is.is_some() && both {
             for issue in issues(case, of_a, of_b, &change) {
-                change.moves.extend(stands.moves(case, issue, &before, &after));
+                let mut moves = stands.moves(case, issue, &before, &after);
+                // Where a condition that nobody can decide says what holds, nobody can say whose way it goes.
+                if hangs(of_a, &before, issue) || hangs(of_b, &after, issue) {
+                    moves.iter_mut().for_each(|it| (it.way, it.by) = (Way::Unknown, ""));
+                    moves.dedup();
+                }
+                change.moves.extend(moves);
             }
         }
         changes.push(change);
@@ -362,4 +368,11 @@ fn issues(case: &Case, a: &Draft, b: &Draft, change: &Change) -> Vec<Ix<Issue>> 
         })
     };
     (0..case.issues.len()).map(Ix::new).filter(speaks).collect()
+}
+
+/// Whether what the draft says on the issue hangs on a condition that its record cannot decide.
+fn hangs(draft: &Draft, contents: &[Content], issue: Ix<Issue>) -> bool {
+    let mut conditions =
+        contents[issue.get()].points.iter().filter_map(|it| draft.points[*it].only_if.as_ref());
+    conditions.any(|it| holds(it, contents).is_none())
 }

@@ -154,6 +154,22 @@ fn was_there(case: &Case, record: RecordRef, party: Ix<Party>) -> bool {
             theirs(&it.who) || theirs(&it.to)
         }
         Kind::TextState => case.text_states[at].party == Some(party),
+        // Its own words, texts and stands it knows; what others say of it it need not.
+        Kind::Statement => theirs(&case.statements[at].by),
+        Kind::Draft => {
+            let it = &case.drafts[at];
+            it.tabled_by.contains(&party) || it.known_to.contains(&party)
+        }
+        Kind::Answer | Kind::RedLine | Kind::Demand => whose(case, record) == Some(party),
+        Kind::Movement => {
+            case.movements[at].party == party
+                && case.movements[at].by.as_ref().is_some_and(|by| case.party_of(by) == Some(party))
+        }
+        Kind::Alternative => {
+            let it = &case.alternatives[at];
+            let own = |by: &Speaker| case.party_of(by) == Some(party);
+            it.party == party && it.view.as_ref().is_none_or(own)
+        }
         _ => false,
     }
 }

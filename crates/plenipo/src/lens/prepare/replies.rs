@@ -125,7 +125,7 @@ fn no(view: &View<'_>, desk: &mut Desk<'_>, met: &[Ix<Party>]) -> Result<Vec<Sen
         .collect();
     if !without.is_empty() {
         let words = format!(
-            "no line of {} is {}, so what would turn its no is not known: ask which point, and what \
+            "no line of {} is {}, so what would turn a no is not known: ask which point, and what \
              instead",
             names(desk, &without),
             desk.on_record()
@@ -167,7 +167,7 @@ pub(in crate::lens) fn change(
                 each.push(format!("{} more", changes.len() - CHANGES_MAX));
             }
             let words = format!(
-                "the smallest change that crosses no line on record, of either side: {}",
+                "the smallest change that crosses no line on record, of any side: {}",
                 each.join("; ")
             );
             (words, Ground::Literal)

@@ -3,6 +3,7 @@
 mod answers;
 mod lines;
 mod preferences;
+mod ruled;
 
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
