@@ -59,10 +59,10 @@ pub(super) fn account(answer: &BelieveAnswer<'_>, shown: usize) -> Vec<Block> {
     blocks.push(Block::Para(about.and(".")));
     for it in &answer.parties {
         let name = &case.party(it.party).name;
-        blocks.push(Block::heading(1, format!("{name} accepts this text")));
+        blocks.push(Block::heading(1, format!("That this text is accepted: {name}")));
         asked(case, it, &mut blocks);
         accepts(answer, it, shown, &mut blocks);
-        blocks.push(Block::heading(1, format!("{name} refuses this text")));
+        blocks.push(Block::heading(1, format!("That this text is refused: {name}")));
         refuses(answer, it, shown, &mut blocks);
     }
     blocks

@@ -43,8 +43,8 @@ pub(super) fn evidence(grounds: &Grounds<'_>, of: &Supposed) -> (Vec<Evidence>, 
         Supposed::Reaches(line) => (statements(grounds, *line), Vec::new()),
         Supposed::Condition(..) | Supposed::Meets(..) | Supposed::NotOnRecord => Default::default(),
         Supposed::NoAuthority(by) => (Vec::new(), spoken(grounds, by)),
-        Supposed::NotFinal(ix) => (since(grounds), vec![answer(grounds, *ix)]),
-        Supposed::Final(ix) => (vec![answer(grounds, *ix)], since(grounds)),
+        Supposed::NotFinal(ix) => (softer(grounds, *ix), vec![answer(grounds, *ix)]),
+        Supposed::Final(ix) => (vec![answer(grounds, *ix)], softer(grounds, *ix)),
         Supposed::AsksMore(_, more) => turned(*more, (Vec::new(), Vec::new())),
         Supposed::Departs(ix, departing) => {
             let it = &grounds.case.demands[ix.get()];
@@ -198,6 +198,14 @@ fn spoken(grounds: &Grounds<'_>, by: &Speaker) -> Vec<Evidence> {
     all
 }
 
+/// Of an answer that is no acceptance, what else it said of the text that is softer.
+fn softer(grounds: &Grounds<'_>, ix: Ix<plenipo_record::case::position::Answer>) -> Vec<Evidence> {
+    match grounds.case.answers[ix.get()].answer {
+        Reply::Accept => Vec::new(),
+        _ => since(grounds),
+    }
+}
+
 /// Its answers to this very text short of a rejection: that it keeps talking.
 fn since(grounds: &Grounds<'_>) -> Vec<Evidence> {
     let word = &grounds.assessment.word;
@@ -268,13 +276,11 @@ fn suits(grounds: &Grounds<'_>) -> (Vec<Evidence>, Vec<Evidence>) {
     }
     for point in text.points.iter().filter(|it| !it.leaves_open.is_empty()) {
         let gist = point.gist.as_deref().or(point.text.as_deref());
-        let what = gist.map_or_else(
-            || "some of it is left to the principals".to_owned(),
-            |it| describe::quoted(case, it),
-        );
+        let what = gist.map_or_else(|| "some of it".to_owned(), |it| describe::quoted(case, it));
         let by =
             point.account.as_ref().map(|it| format!(", by the account of {}", case.speaker(it)));
-        speaks_for.push(plain(case, at, format!("{what}{}", by.unwrap_or_default()), &point.meta));
+        let words = format!("left to the principals: {what}{}", by.unwrap_or_default());
+        speaks_for.push(plain(case, at, words, &point.meta));
     }
     let by_others = expected(grounds).into_iter().map(|it| it.record).collect::<Vec<_>>();
     for (record, words, less, meta) in predicted(grounds) {

@@ -253,9 +253,10 @@ fn reply(case: &Case, ix: Ix<Answer>) -> String {
     };
     match (it.answer, &it.words) {
         (Reply::NoFurtherMovement, Some(words)) => {
-            format!("{}{on}, said{by},", describe::quoted(case, words))
+            format!("{}{on}{by}", describe::quoted(case, words))
         }
-        (Reply::NoFurtherMovement, None) => format!("the word{on} that it moves no further{by}"),
+        (Reply::NoFurtherMovement, None) => format!("its word{on}{by} that it moves no further"),
+        (Reply::Accept, _) => format!("the acceptance of {to}{on}{by}"),
         (Reply::Reject, _) => format!("the rejection of {to}{on}{by}"),
         (Reply::AcceptIf, _) => format!("the condition of its acceptance of {to}{on}{by}"),
         _ => format!("the answer to {to}{on}{by}"),

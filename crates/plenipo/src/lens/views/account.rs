@@ -50,6 +50,7 @@ pub(super) fn headline(answer: &ViewsAnswer<'_>) -> String {
     let good: Vec<String> =
         good.map(|it| answer.case.draft(answer.drafts[it]).id().to_owned()).collect();
     let drafts = match good.len() {
+        0 if n == 1 => "under it no draft crosses no line and is better for everybody than no deal".to_owned(),
         0 => "under all of them at once no draft crosses no line and is better for everybody than no deal".to_owned(),
         1 => format!("under all of them {} crosses no line and is better for everybody than no deal", good[0]),
         _ => format!(

@@ -88,6 +88,53 @@ complete = true
 points = [{ number = 1, sets = { hours = "six" } }]
 "#;
 
+/// Two views of a text on two matters: which option is best, and which matter weighs more.
+#[test]
+fn a_crux_is_the_smallest_swap_that_turns_the_text_from_either_side() {
+    let more = "[[issue]]\nid = \"toll\"\ntitle = \"Toll\"\noptions = [{ id = \"none\", text = \"none\" }, { id = \"half\", text = \"half\" }]\n";
+    let record = WELL
+        .replace("sets = { hours = \"six\" }", "sets = { hours = \"six\", toll = \"half\" }")
+        + more;
+    let set = |hours: &str, toll: &str| {
+        let line = |issue: &str, order: &str, salience: &str| {
+            format!(
+                "[[position]]\nparty = \"hill\"\nissue = \"{issue}\"\nranking = [{order}]\nsalience = \"{salience}\"\n"
+            )
+        };
+        let level = "[[alternative]]\nparty = \"hill\"\nlevel = 0.5\n";
+        [line("hours", hours, "critical"), line("toll", toll, "low"), level.to_owned()].concat()
+    };
+    let files = [
+        plenipo_testing::dossier::named("well.toml", record),
+        plenipo_testing::dossier::named(
+            "assumptions/wet.toml",
+            set("\"six\", \"two\"", "\"half\", \"none\""),
+        ),
+        plenipo_testing::dossier::named(
+            "assumptions/dry.toml",
+            set("\"two\", \"six\"", "\"none\", \"half\""),
+        ),
+    ];
+    let read =
+        |assume: &[&str]| plenipo_testing::dossier::read_with(&files, assume).0.expect("a case");
+    let (base, wet, dry) = (read(&[]), read(&["wet"]), read(&["dry"]));
+    let context = Context { samples: 500, ..Context::default() };
+    let view = View::of(&base, &context).expect("a view");
+    let named = [("wet", &wet), ("dry", &dry)];
+    let named =
+        named.map(|(name, case)| (name.to_owned(), View::of(case, &context).expect("a view")));
+    let answer = views::answer(&view, &named, &Settings::default()).expect("an answer");
+    let joint: Vec<ViewStatus> = answer.columns.iter().map(|it| it.drafts[0].joint).collect();
+    assert_eq!(joint, [ViewStatus::NotKnown, ViewStatus::Better, ViewStatus::Worse]);
+    // Toll weighs least: what is held on the hours alone turns it, from either side.
+    for (from, to) in [(1, 2), (2, 1)] {
+        let of = answer.cruxes.iter().filter(|it| (it.from, it.to) == (from, to));
+        let blocks: Vec<String> =
+            of.map(|it| it.blocks.iter().map(|(_, it)| it.words()).collect()).collect();
+        assert_eq!(blocks, ["what it holds on Hours of pumping"], "from {from}");
+    }
+}
+
 #[test]
 fn a_set_that_supposes_nothing_is_no_view() {
     let base = case(WELL);
