@@ -148,6 +148,8 @@ pub(crate) const ALL: &[Page] = &[
                 asks: &["draft", "party"],
                 ..part("believe", "What one would have to believe", "believe", &[])
             },
+            Part { asks: &["draft"], ..part("views", "What holds under it", "views", &[]) },
+            part("shuttle", "Runs of a protocol", "shuttle", &[]),
         ]),
     },
     Page {

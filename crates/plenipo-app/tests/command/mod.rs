@@ -3,6 +3,7 @@
 mod add_draft;
 mod amend;
 mod assess;
+mod believe;
 mod brief;
 mod check;
 mod compare;
@@ -48,6 +49,7 @@ mod tournament;
 mod tutorial;
 mod upgrade;
 mod viewers;
+mod views;
 mod writers;
 
 use std::path::{Path, PathBuf};

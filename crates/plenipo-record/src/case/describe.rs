@@ -606,6 +606,11 @@ pub fn about(case: &Records, draft: &Draft) -> String {
 /// `UK and Ireland, and at least 5 of 8 parties`.
 pub fn agreement(case: &Records) -> Option<String> {
     let rule = &case.dossier.agreement;
+    // That it takes all principals is what anybody supposes.
+    let principals = case.parties_with(super::party::Role::Principal);
+    if rule.of.is_empty() && principals.iter().all(|it| rule.all.contains(it)) {
+        return None;
+    }
     let names: Vec<String> = rule.all.iter().map(|it| case.party(*it).label().to_owned()).collect();
     let at_least = match (rule.of.len(), rule.at_least as usize) {
         (0, _) | (_, 0) => None,

@@ -30,7 +30,7 @@ pub struct Done {
 }
 
 /// Every table that tells what was done, without rows.
-pub fn tables() -> [Table; 13] {
+pub fn tables() -> [Table; 14] {
     [
         written(),
         named(),
@@ -44,6 +44,7 @@ pub fn tables() -> [Table; 13] {
         gains(),
         settling(),
         agreements(),
+        mediators(),
         story(),
     ]
 }
@@ -177,6 +178,18 @@ pub fn agreements() -> Table {
         "What the runs of a simulation agreed on, the most frequent first",
         columns,
     )
+}
+
+/// How often the runs of a simulation ended in agreement under each mediator.
+pub fn mediators() -> Table {
+    let columns = vec![
+        Column::new("mediator", ColumnKind::Text),
+        Column::new("runs", ColumnKind::Count),
+        Column::new("agreement", ColumnKind::Number),
+        Column::new("low", ColumnKind::Number),
+        Column::new("high", ColumnKind::Number),
+    ];
+    Table::new("mediators", "The share of runs that end in agreement under each mediator", columns)
 }
 
 /// One run of a simulation, round by round.

@@ -329,7 +329,7 @@ fn points_and_their_numbers() {
     );
     assert_eq!(
         draft("{ number = 2, lineage = [{ is = \"kept\", of = \"spring-paper#9\" }] }"),
-        "\"spring-paper#9\" | draft `spring-paper` has no point 9 | -"
+        "\"spring-paper#9\" | draft `spring-paper` has no point 9 | its points are 1, 2a, 2b"
     );
     assert_eq!(
         draft("{ number = 2, sets = { dam = \"high\" } }"),

@@ -342,7 +342,7 @@ fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
         for by in &consent.of {
             let name = match by {
                 Speaker::Party(party) => desk.party(*party),
-                by => case.speaker(by),
+                by => words::run_on(&case.speaker(by)),
             };
             add(name, &consent.meta);
         }

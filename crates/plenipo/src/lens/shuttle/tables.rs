@@ -2,7 +2,7 @@
 
 use super::answer::{PlayedRuns, ShuttleAnswer, ShuttleOutcome};
 use super::played::text;
-use crate::finding::table::{Cell, Column, ColumnKind, Table};
+use crate::finding::table::{Cell, Table};
 use crate::lens::done;
 use plenipo_protocol::protocol::Ending;
 
@@ -88,25 +88,14 @@ fn agreements(it: &PlayedRuns) -> Table {
 }
 
 fn mediators(it: &PlayedRuns) -> Table {
-    let mut table = Table::new(
-        "mediators",
-        "The share of runs that end in agreement under each mediator",
+    let rows = it.mediators.iter().map(|of| {
         vec![
-            Column::new("mediator", ColumnKind::Text),
-            Column::new("runs", ColumnKind::Count),
-            Column::new("agreement", ColumnKind::Number),
-            Column::new("low", ColumnKind::Number),
-            Column::new("high", ColumnKind::Number),
-        ],
-    );
-    for of in &it.mediators {
-        table.push(vec![
             Cell::text(of.mediator),
             count(of.runs),
             Cell::maybe(of.agreement.map(|it| it.0)),
             Cell::maybe(of.agreement.map(|it| it.1)),
             Cell::maybe(of.agreement.map(|it| it.2)),
-        ]);
-    }
-    table
+        ]
+    });
+    done::rows(done::mediators(), rows.collect::<Vec<_>>())
 }

@@ -938,7 +938,7 @@ fn consents_are_told_once_in_the_bottom_line_and_those_alike_together() {
     let text = [vote("zz-p-north", due), vote("zz-p-south", due), law.to_owned()].concat();
     let page = pages(&of(&text)).swap_remove(0);
     let first = "Bottom line. The text carried needs the referendums of Northland and Southland, due 1 Jun 2031 (half of \
-                 both); a refusal voids the text. It also needs a law of The chamber.[1]";
+                 both); a refusal voids the text. It also needs a law of the chamber.[1]";
     assert!(page.starts_with(first), "{page}");
 }
 
@@ -952,9 +952,9 @@ fn a_refusal_that_was_got_over_comes_after_what_is_still_needed() {
                 due = 2031-05-03\n";
     let page = pages(&of(text)).swap_remove(0);
     let places = [
-        "needs a law of The chamber, due 3 May 2031; that day has passed",
+        "needs a law of the chamber, due 3 May 2031; that day has passed",
         "Consent refused by The regent on 2 May 2031",
-        "Since then The house ratified the text carried on 6 May 2031 (69 for)",
+        "Since then the house ratified the text carried on 6 May 2031 (69 for)",
     ];
     let at: Vec<Option<usize>> = places.iter().map(|it| page.find(it)).collect();
     assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{at:?} in {page}");
