@@ -119,6 +119,7 @@ fn figures_are_those_of_the_command_line() {
         ("lab", "lab"),
         ("prepare", "prepare"),
         ("itinerary", "itinerary"),
+        ("shuttle", "simulate"),
     ];
     let mut compared = 0;
     for case in ["ukraine-2025", "cyprus-2004", "three-rivers"] {
@@ -130,6 +131,10 @@ fn figures_are_those_of_the_command_line() {
             }
             let value: serde_json::Value = serde_json::from_slice(&json.body).expect("JSON");
             let lens = value["lens"].as_str().expect("a lens");
+            // The command sets several views side by side; a page is of the one that its reader chose.
+            if lens == "views" {
+                continue;
+            }
             let command = commands.iter().find(|it| it.0 == lens).expect(lens).1;
             let mut args = vec![command.to_owned(), case.to_owned()];
             let settings = value["provenance"]["settings"].as_array().cloned().unwrap_or_default();

@@ -5,6 +5,7 @@ mod told;
 
 use std::path::PathBuf;
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::shuttle;
@@ -83,13 +84,13 @@ fn args() -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_or_json(VERB.name)?;
     let path: Option<&PathBuf> = matches.get_one("path");
     let path = path.ok_or_else(|| Failure::usage("no scenario was given"))?;
     if scenarios::is_dossier(path)? {
         let case = load::case(path, globals)?;
         return ask::ask(&shuttle::LENS, ask::Of::Case(&case), &of_dossier(matches), globals);
     }
+    globals.text_or_json(VERB.name)?;
     scenarios::without_record(&format!("{} is a scenario: it", path.display()), globals)?;
     let scenario = scenarios::load(path)?;
     let settings = settings(&scenario, matches, globals)?;
@@ -131,7 +132,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
 /// The same as settings of the lens that plays on a record.
 fn of_dossier(matches: &ArgMatches) -> Settings {
     let mut settings = Settings::default();
-    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    // What nobody typed is the lens's own default: the same answer by every door.
+    let typed = |name: &str| matches.value_source(name) == Some(ValueSource::CommandLine);
+    let text = |name: &str| matches.get_one::<String>(name).filter(|_| typed(name)).cloned();
     for name in ["protocol", "mediator"] {
         if let Some(text) = text(name) {
             settings = settings.with(name, Value::Text(text));
@@ -142,9 +145,10 @@ fn of_dossier(matches: &ArgMatches) -> Settings {
     if !parties.is_empty() {
         settings = settings.with("party", Value::Text(parties.join(",")));
     }
-    let whole = |name: &str| matches.get_one::<u32>(name).copied().map(f64::from);
-    let runs = matches.get_one::<u64>("runs").map(|it| *it as f64);
-    let break_off = matches.get_one::<f64>("break-off").copied();
+    let whole =
+        |name: &str| matches.get_one::<u32>(name).filter(|_| typed(name)).copied().map(f64::from);
+    let runs = matches.get_one::<u64>("runs").filter(|_| typed("runs")).map(|it| *it as f64);
+    let break_off = matches.get_one::<f64>("break-off").filter(|_| typed("break-off")).copied();
     let numbers = [
         ("runs", runs),
         ("rounds", whole("rounds")),
