@@ -232,14 +232,21 @@ struct Bounds {
     needed: usize,
     /// The gain of each choice of each item, with the losses of now that the choice ends.
     gains: Vec<Vec<Vec<i16>>>,
-    /// For each term, what it comes to above its best where it is there, and where it is not, and the
-    /// last place of the order at which one of its items stands; none for the losses of now.
-    terms: Vec<Option<([Vec<i16>; 2], Option<usize>)>>,
+    /// The terms; none for the losses of now.
+    terms: Vec<Option<AtBest>>,
     /// `best[k]`: the best gain of the item at place `k` of the order, at least 0.
     best: Vec<Vec<i16>>,
     /// `top[r − 1][k]`: the most that `r` changes among the items from place `k` on can add.
     top: Vec<Vec<Vec<i16>>>,
     zero: Vec<i16>,
+}
+
+/// A term that counts at its best until the last of its items is decided.
+struct AtBest {
+    /// What it comes to above its best where it is there, and where it is not.
+    rows: [Vec<i16>; 2],
+    /// The last place of the order at which one of its items stands.
+    last: Option<usize>,
 }
 
 impl Bounds {
@@ -268,7 +275,7 @@ impl Bounds {
         let terms = judge.terms.iter().zip(&losses.now).map(|(term, now)| {
             let row = |it: usize| i64::from(term.row.0[it]);
             let rows = || [sorted(&|it| row(it).min(0)), sorted(&|it| -row(it).max(0))];
-            (!now).then(|| (rows(), None))
+            (!now).then(|| AtBest { rows: rows(), last: None })
         });
         let bounds = Bounds {
             needed: judge.needed,
@@ -433,7 +440,7 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
             bounds.best = order.iter().map(|item| bounds.best_of(*item)).collect();
             let place = |item: usize| order.iter().position(|it| *it == item);
             for (term, it) in judge.terms.iter().zip(&mut bounds.terms) {
-                if let Some((_, last)) = it {
+                if let Some(AtBest { last, .. }) = it {
                     *last = term.items.iter().filter_map(|(it, _)| place(*it)).max();
                 }
             }
@@ -602,7 +609,9 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
                 *next = gap.saturating_add(*gain);
             }
             let terms = judge.terms.iter().zip(&bounds.terms);
-            for (term, (rows, last)) in terms.filter_map(|(term, it)| Some((term, it.as_ref()?))) {
+            for (term, AtBest { rows, last }) in
+                terms.filter_map(|(term, it)| Some((term, it.as_ref()?)))
+            {
                 if last.is_some_and(|last| (from..=place).contains(&last)) {
                     let row = &rows[usize::from(term.row(&self.changes).is_none())];
                     self.work.take(2 * row.len() as u64)?;

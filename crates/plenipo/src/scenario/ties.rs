@@ -76,10 +76,13 @@ pub(super) fn with_ties_beside(
     Ok(found)
 }
 
-/// The outcomes of the Nash solution of `found`, as [`with_ties`] has them; none where there is none.
+/// The outcomes of the Nash solution of `found`, from a list of points, with every outcome that is worth what one listed
+/// is worth, up to `ties_max`; none where there is no agreement.
+///
+/// `is_cut` says that the points were cut at caps.
 ///
 /// # Errors
-/// As there.
+/// [`FrontierError::Stopped`] when it was asked to stop.
 pub fn nash_with_ties(
     found: Bargaining,
     question: &Joint,
