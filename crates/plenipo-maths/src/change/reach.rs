@@ -230,11 +230,10 @@ struct Search<'a, 'w, 's> {
 /// One judge in coarse numbers, the worst off samples in front: where they fail, that is soon known.
 struct Bounds {
     needed: usize,
-    /// The gain of each choice of each item.
+    /// The gain of each choice of each item, with the losses of now that the choice ends.
     gains: Vec<Vec<Vec<i16>>>,
-    /// For each term, what it comes to above its best where it is there, and where it is not; and the
-    /// last place of the order at which one of its items stands.
-    terms: Vec<([Vec<i16>; 2], Option<usize>)>,
+    /// The terms; none for the losses of now.
+    terms: Vec<Option<AtBest>>,
     /// `best[k]`: the best gain of the item at place `k` of the order, at least 0.
     best: Vec<Vec<i16>>,
     /// `top[r − 1][k]`: the most that `r` changes among the items from place `k` on can add.
@@ -242,26 +241,41 @@ struct Bounds {
     zero: Vec<i16>,
 }
 
+/// A term that counts at its best until the last of its items is decided.
+struct AtBest {
+    /// What it comes to above its best where it is there, and where it is not.
+    rows: [Vec<i16>; 2],
+    /// The last place of the order at which one of its items stands.
+    last: Option<usize>,
+}
+
 impl Bounds {
     /// The bounds before the order of items is known, and the gaps with every term at its best.
-    fn new(judge: &Judge) -> (Bounds, Vec<i16>) {
+    fn new(judge: &Judge, losses: &Losses) -> (Bounds, Vec<i16>) {
         let mut gap = judge.gap.0.clone();
-        for term in &judge.terms {
-            gap.iter_mut().zip(&term.row.0).for_each(|(gap, it)| *gap += i64::from((*it).max(0)));
+        for (place, term) in judge.terms.iter().enumerate() {
+            let worth = |it: i32| if losses.now[place] { it } else { it.max(0) };
+            gap.iter_mut().zip(&term.row.0).for_each(|(gap, it)| *gap += i64::from(worth(*it)));
         }
-        let shift = shift(judge, &gap);
+        let shift = shift(judge, losses, &gap);
         let mut keyed: Vec<(i64, usize)> = gap.iter().copied().zip(0..).collect();
         keyed.sort_unstable();
         let sorted = |row: &dyn Fn(usize) -> i64| -> Vec<i16> {
             keyed.iter().map(|(_, sample)| coarse(row(*sample), shift)).collect()
         };
-        let gains = judge.gains.iter().map(|choices| {
-            let each = choices.iter().map(|row| sorted(&|it| i64::from(row.0[it])));
+        let gains = judge.gains.iter().enumerate().map(|(item, choices)| {
+            let each = choices.iter().enumerate().map(|(choice, row)| {
+                match losses.ended_by(item, choice) {
+                    None => sorted(&|it| i64::from(row.0[it])),
+                    Some(ended) => sorted(&|it| i64::from(row.0[it]) + ended[it]),
+                }
+            });
             each.collect()
         });
-        let terms = judge.terms.iter().map(|term| {
+        let terms = judge.terms.iter().zip(&losses.now).map(|(term, now)| {
             let row = |it: usize| i64::from(term.row.0[it]);
-            ([sorted(&|it| row(it).min(0)), sorted(&|it| -row(it).max(0))], None)
+            let rows = || [sorted(&|it| row(it).min(0)), sorted(&|it| -row(it).max(0))];
+            (!now).then(|| AtBest { rows: rows(), last: None })
         });
         let bounds = Bounds {
             needed: judge.needed,
@@ -299,18 +313,84 @@ impl Bounds {
     }
 }
 
+/// The terms of a judge that are there as things are, and worth nothing to it in any sample. Their loss counts in the
+/// gap, and ending it as a gain of every choice that does: of several that end the same one each counts it, so that
+/// what changes could add is never less than what they do. Counted at their best instead, which is that they are gone,
+/// such terms would end no branch before their last item is decided.
+struct Losses {
+    /// For each term whether it is one.
+    now: Vec<bool>,
+    /// For each item and choice what it ends, sample by sample; none where that is nothing.
+    ended: Vec<Vec<Option<Vec<i64>>>>,
+}
+
+impl Losses {
+    fn of(judge: &Judge) -> Losses {
+        let is = |it: &Term| {
+            it.items.iter().all(|(_, states)| states[0]) && it.row.0.iter().all(|it| *it <= 0)
+        };
+        let now: Vec<bool> = judge.terms.iter().map(is).collect();
+        let mut losses = Losses { ended: Vec::new(), now };
+        if !losses.now.contains(&true) {
+            return losses;
+        }
+        losses.ended = judge.gains.iter().map(|it| vec![None; it.len()]).collect();
+        for (term, _) in judge.terms.iter().zip(&losses.now).filter(|it| *it.1) {
+            for (item, states) in &term.items {
+                let choices = losses.ended[*item].iter_mut().zip(&states[1..]);
+                for (ended, _) in choices.filter(|(_, stays)| !**stays) {
+                    let ended = ended.get_or_insert_with(|| vec![0; term.row.0.len()]);
+                    let each = ended.iter_mut().zip(&term.row.0);
+                    each.for_each(|(ended, it)| *ended -= i64::from(*it));
+                }
+            }
+        }
+        losses
+    }
+
+    fn ended_by(&self, item: usize, choice: usize) -> Option<&[i64]> {
+        self.ended.get(item)?[choice].as_deref()
+    }
+
+    /// Of each item the sum, over the samples, of its best gain in coarse numbers where every term counts at its best:
+    /// how much it matters does not hang on how soon branches end.
+    fn matters(&self, judge: &Judge, bounds: &Bounds) -> Vec<i64> {
+        if !self.now.contains(&true) {
+            let best = (0..judge.gains.len()).map(|item| bounds.best_of(item));
+            return best.map(|row| row.iter().map(|it| i64::from(*it)).sum()).collect();
+        }
+        let mut gap = judge.gap.0.clone();
+        for term in &judge.terms {
+            gap.iter_mut().zip(&term.row.0).for_each(|(gap, it)| *gap += i64::from((*it).max(0)));
+        }
+        let none = Losses { now: Vec::new(), ended: Vec::new() };
+        let shift = shift(judge, &none, &gap);
+        let best = |choices: &Vec<Arc<WorthRow>>| {
+            let of_sample = |sample: usize| {
+                let each = choices.iter().map(|row| coarse(i64::from(row.0[sample]), shift));
+                i64::from(each.fold(0, i16::max))
+            };
+            (0..gap.len()).map(of_sample).sum()
+        };
+        judge.gains.iter().map(best).collect()
+    }
+}
+
 /// How many bits a judge's coarse numbers leave out: so many that nothing which could make a sample
 /// satisfied is cut off at the upper end of 16 bits. Cut off at the lower end a number is but too large,
-/// and a bound stays a bound. `gap` holds every term at its best.
-fn shift(judge: &Judge, gap: &[i64]) -> u32 {
+/// and a bound stays a bound. `gap` holds every term at its best, and the losses of now.
+fn shift(judge: &Judge, losses: &Losses, gap: &[i64]) -> u32 {
     let n = gap.len();
     let mut best = vec![0_i64; n];
-    for choices in &judge.gains {
-        let mut of_item = vec![0_i32; n];
-        for row in choices {
-            of_item.iter_mut().zip(&row.0).for_each(|(best, it)| *best = (*best).max(*it));
+    for (item, choices) in judge.gains.iter().enumerate() {
+        let mut of_item = vec![0_i64; n];
+        for (choice, row) in choices.iter().enumerate() {
+            let ended = losses.ended_by(item, choice);
+            for (sample, (best, it)) in of_item.iter_mut().zip(&row.0).enumerate() {
+                *best = (*best).max(i64::from(*it) + ended.map_or(0, |ended| ended[sample]));
+            }
         }
-        best.iter_mut().zip(of_item).for_each(|(best, it)| *best += i64::from(it));
+        best.iter_mut().zip(of_item).for_each(|(best, it)| *best += it);
     }
     // The best that changes could add, alone and from where things are, is the most that any sum on the way
     // comes to.
@@ -330,7 +410,9 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
         limits: Limits,
         work: &'a mut SearchWork<'w>,
     ) -> Search<'a, 'w, 's> {
-        let made: Vec<(Bounds, Vec<i16>)> = judges.iter().map(Bounds::new).collect();
+        let losses: Vec<Losses> = judges.iter().map(Losses::of).collect();
+        let made: Vec<(Bounds, Vec<i16>)> =
+            judges.iter().zip(&losses).map(|(judge, losses)| Bounds::new(judge, losses)).collect();
         let (mut bounds, gaps): (Vec<Bounds>, Vec<Vec<i16>>) = made.into_iter().unzip();
         let worst_off = |judge: &Judge| {
             let satisfied = judge.gap.0.iter().filter(|it| **it >= -SLACK).count();
@@ -338,15 +420,13 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
         };
         // An item matters as much as it could bring those who are not satisfied.
         let needs: Vec<f64> = judges.iter().map(|it| worst_off(it).max(0.01)).collect();
-        let mut best: Vec<Vec<Vec<i16>>> = bounds
-            .iter()
-            .map(|it| (0..choices.len()).map(|item| it.best_of(item)).collect())
-            .collect();
+        let each = judges.iter().zip(&losses).zip(&bounds);
+        let sums: Vec<Vec<i64>> =
+            each.map(|((judge, losses), bounds)| losses.matters(judge, bounds)).collect();
         let matters = |item: usize| -> f64 {
-            let each = best.iter().zip(&needs).map(|(best, need)| {
-                let row = &best[item];
-                let sum: i64 = row.iter().map(|it| i64::from(*it)).sum();
-                need * sum as f64 / row.len().max(1) as f64
+            let each = judges.iter().zip(&sums).zip(&needs);
+            let each = each.map(|((judge, sums), need)| {
+                need * sums[item] as f64 / judge.gap.0.len().max(1) as f64
             });
             each.sum()
         };
@@ -356,11 +436,13 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
         let order: Vec<usize> = matter.into_iter().map(|(_, item)| item).collect();
         let mut asked: Vec<usize> = (0..judges.len()).collect();
         asked.sort_by(|a, b| needs[*b].total_cmp(&needs[*a]).then(a.cmp(b)));
-        for ((judge, bounds), best) in judges.iter().zip(&mut bounds).zip(&mut best) {
-            bounds.best = order.iter().map(|item| std::mem::take(&mut best[*item])).collect();
+        for (judge, bounds) in judges.iter().zip(&mut bounds) {
+            bounds.best = order.iter().map(|item| bounds.best_of(*item)).collect();
             let place = |item: usize| order.iter().position(|it| *it == item);
-            for (term, (_, last)) in judge.terms.iter().zip(&mut bounds.terms) {
-                *last = term.items.iter().filter_map(|(it, _)| place(*it)).max();
+            for (term, it) in judge.terms.iter().zip(&mut bounds.terms) {
+                if let Some(AtBest { last, .. }) = it {
+                    *last = term.items.iter().filter_map(|(it, _)| place(*it)).max();
+                }
             }
         }
         let helps = |item: usize, choice: usize| -> u64 {
@@ -526,7 +608,10 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
             for ((next, gap), gain) in next.iter_mut().zip(gap).zip(gain) {
                 *next = gap.saturating_add(*gain);
             }
-            for (term, (rows, last)) in judge.terms.iter().zip(&bounds.terms) {
+            let terms = judge.terms.iter().zip(&bounds.terms);
+            for (term, AtBest { rows, last }) in
+                terms.filter_map(|(term, it)| Some((term, it.as_ref()?)))
+            {
                 if last.is_some_and(|last| (from..=place).contains(&last)) {
                     let row = &rows[usize::from(term.row(&self.changes).is_none())];
                     self.work.take(2 * row.len() as u64)?;

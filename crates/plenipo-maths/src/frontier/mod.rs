@@ -27,6 +27,7 @@ mod layers;
 mod many;
 mod permitted;
 mod reduce;
+mod relaxed;
 mod result;
 mod scale;
 mod shrink;
@@ -48,6 +49,7 @@ pub use joint::{
     frontier_joint_within,
 };
 pub use permitted::permitted;
+pub use relaxed::{Relaxed, frontier_relaxed};
 pub use result::Frontier;
 pub use scale::Scale;
 pub use solve::{FrontierSettings, frontier, frontier_within};

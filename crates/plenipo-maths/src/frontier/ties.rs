@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::eliminate::plan;
 use super::joint::{Joint, JointLimits, JointTerm, Never};
+use super::layers::plus;
 use crate::work::{Ended, Work};
 
 /// Outcomes that are worth the same, up to the rounding of the input.
@@ -31,15 +32,15 @@ enum Origin {
     Either(usize, usize),
 }
 
-#[derive(Clone)]
-struct Part {
-    units: Vec<i64>,
+#[derive(Clone, Copy)]
+struct Part<const P: usize> {
+    units: [i64; P],
     origin: usize,
 }
 
-struct Message {
+struct Message<const P: usize> {
     scope: Vec<usize>,
-    cells: Vec<Vec<Part>>,
+    cells: Vec<Vec<Part<P>>>,
 }
 
 /// The outcomes worth at least `target` to every player, in units and up to rounding; at most
@@ -58,6 +59,14 @@ pub fn ties(
     limits: &JointLimits,
     work: &mut Work<'_>,
 ) -> Result<Option<Ties>, Ended> {
+    // Padded with zeros to the next size compiled, which changes no comparison.
+    let search = match question.n_players() {
+        0..=2 => search::<2>,
+        3 => search::<3>,
+        4 => search::<4>,
+        5..=8 => search::<8>,
+        _ => search::<32>,
+    };
     match search(question, target, is_cut, outcomes_max, limits, work) {
         Ok(found) => Ok(found),
         Err(Ended::Spent) => Ok(None),
@@ -66,18 +75,18 @@ pub fn ties(
 }
 
 /// What the steps share.
-struct Search<'q> {
+struct Search<'q, const P: usize> {
     question: &'q Joint,
     /// One option for each class.
     domains: Vec<Vec<usize>>,
     /// What a total must have.
-    floor: Vec<i64>,
+    floor: [i64; P],
     is_cut: bool,
     points_max: usize,
     origins: Vec<Origin>,
 }
 
-fn search(
+fn search<const P: usize>(
     question: &Joint,
     target: &[i64],
     is_cut: bool,
@@ -96,14 +105,14 @@ fn search(
     let mut search = Search {
         question,
         domains,
-        floor: target.iter().map(|units| units - rounding).collect(),
+        floor: std::array::from_fn(|player| target.get(player).map_or(0, |it| it - rounding)),
         is_cut,
         points_max: limits.points_max,
         origins: vec![Origin::Nothing],
     };
     let mut waiting: Vec<&JointTerm> = question.terms.iter().collect();
     let mut forbidding: Vec<&Never> = question.never.iter().collect();
-    let mut messages: Vec<Message> = Vec::new();
+    let mut messages: Vec<Message<P>> = Vec::new();
     for &variable in &plan.order {
         let (terms, rest): (Vec<&JointTerm>, Vec<&JointTerm>) =
             waiting.into_iter().partition(|it| it.scope().contains(&variable));
@@ -111,7 +120,7 @@ fn search(
         let (never, rest): (Vec<&Never>, Vec<&Never>) =
             forbidding.into_iter().partition(|it| it.scope.contains(&variable));
         forbidding = rest;
-        let (joined, others): (Vec<Message>, Vec<Message>) =
+        let (joined, others): (Vec<Message<P>>, Vec<Message<P>>) =
             messages.into_iter().partition(|it| it.scope.contains(&variable));
         messages = others;
         let rest = search.most_of(&waiting, &messages);
@@ -120,7 +129,7 @@ fn search(
         };
         messages.push(message);
     }
-    let mut parts = vec![Part { units: vec![0; question.n_players()], origin: 0 }];
+    let mut parts = vec![Part { units: [0; P], origin: 0 }];
     for term in waiting {
         search.add(&mut parts, term, &vec![0; question.n_options.len()]);
     }
@@ -140,26 +149,27 @@ fn search(
     Ok(Some(Ties { outcomes, more }))
 }
 
-impl Search<'_> {
+impl<const P: usize> Search<'_, P> {
     /// What terms and messages still to come are worth to each player at most.
-    fn most_of(&self, terms: &[&JointTerm], messages: &[Message]) -> Vec<i64> {
+    fn most_of(&self, terms: &[&JointTerm], messages: &[Message<P>]) -> [i64; P] {
         let units = |player: usize, value: f64| self.question.scales()[player].units(value);
-        (0..self.question.n_players())
-            .map(|player| {
-                let term = |term: &&JointTerm| match term {
-                    JointTerm::Table { utilities, .. } => {
-                        let own = utilities.iter().skip(player).step_by(self.question.n_players());
-                        own.map(|it| units(player, *it)).max().unwrap_or(0)
-                    }
-                    JointTerm::Box { utilities, .. } => units(player, utilities[player]).max(0),
-                };
-                let message = |it: &Message| {
-                    let parts = it.cells.iter().flatten();
-                    parts.map(|part| part.units[player]).max().unwrap_or(0)
-                };
-                terms.iter().map(term).sum::<i64>() + messages.iter().map(message).sum::<i64>()
-            })
-            .collect()
+        std::array::from_fn(|player| {
+            if player >= self.question.n_players() {
+                return 0;
+            }
+            let term = |term: &&JointTerm| match term {
+                JointTerm::Table { utilities, .. } => {
+                    let own = utilities.iter().skip(player).step_by(self.question.n_players());
+                    own.map(|it| units(player, *it)).max().unwrap_or(0)
+                }
+                JointTerm::Box { utilities, .. } => units(player, utilities[player]).max(0),
+            };
+            let message = |it: &Message<P>| {
+                let parts = it.cells.iter().flatten();
+                parts.map(|part| part.units[player]).max().unwrap_or(0)
+            };
+            terms.iter().map(term).sum::<i64>() + messages.iter().map(message).sum::<i64>()
+        })
     }
 
     fn message(
@@ -167,10 +177,10 @@ impl Search<'_> {
         variable: usize,
         terms: &[&JointTerm],
         never: &[&Never],
-        joined: &[Message],
-        rest: &[i64],
+        joined: &[Message<P>],
+        rest: &[i64; P],
         work: &mut Work<'_>,
-    ) -> Result<Option<Message>, Ended> {
+    ) -> Result<Option<Message<P>>, Ended> {
         let scopes = terms.iter().flat_map(|it| it.scope());
         let scopes = scopes.chain(never.iter().flat_map(|it| &it.scope));
         let scopes = scopes.chain(joined.iter().flat_map(|it| &it.scope)).copied();
@@ -188,11 +198,11 @@ impl Search<'_> {
             let mut all = Vec::new();
             for class in 0..self.domains[variable].len() {
                 choice[variable] = self.domains[variable][class];
-                work.spend((terms.len() * rest.len() + never.len() + 8) as u64)?;
+                work.spend((terms.len() * P + never.len() + 8) as u64)?;
                 if never.iter().any(|it| it.forbids(&choice, &self.question.n_options)) {
                     continue;
                 }
-                let mut parts = vec![Part { units: vec![0; rest.len()], origin: 0 }];
+                let mut parts = vec![Part { units: [0; P], origin: 0 }];
                 for message in joined {
                     let cell = &message.cells[self.cell_of(message, &choice)];
                     let Some(sum) = self.sum(&parts, cell, work)? else { return Ok(None) };
@@ -220,14 +230,14 @@ impl Search<'_> {
         }
     }
 
-    fn cell_of(&self, message: &Message, choice: &[usize]) -> usize {
+    fn cell_of(&self, message: &Message<P>, choice: &[usize]) -> usize {
         let digit = |var: usize| {
             self.domains[var].iter().position(|option| *option == choice[var]).unwrap_or(0)
         };
         message.scope.iter().fold(0, |index, &var| index * self.domains[var].len() + digit(var))
     }
 
-    fn add(&self, parts: &mut [Part], term: &JointTerm, choice: &[usize]) {
+    fn add(&self, parts: &mut [Part<P>], term: &JointTerm, choice: &[usize]) {
         let question = self.question;
         let worth = term.at(choice, &question.n_options, question.n_players()).unwrap_or(&[]);
         for part in parts {
@@ -240,19 +250,19 @@ impl Search<'_> {
     /// All sums of a part of `a` and one of `b`; `None` where there would be too many.
     fn sum(
         &mut self,
-        a: &[Part],
-        b: &[Part],
+        a: &[Part<P>],
+        b: &[Part<P>],
         work: &mut Work<'_>,
-    ) -> Result<Option<Vec<Part>>, Ended> {
+    ) -> Result<Option<Vec<Part<P>>>, Ended> {
         let n = a.len().saturating_mul(b.len());
         if n > self.points_max || self.origins.len() + n > 4 * self.points_max {
             return Ok(None);
         }
-        work.spend((n * (self.floor.len() + 4)) as u64)?;
+        work.spend((n * (P + 4)) as u64)?;
         let mut sums = Vec::with_capacity(n);
         for x in a {
             for y in b {
-                let units = x.units.iter().zip(&y.units).map(|(x, y)| x + y).collect();
+                let units = plus(&x.units, &y.units);
                 let origin = match (x.origin, y.origin) {
                     (0, other) | (other, 0) => other,
                     (x, y) => {
@@ -270,20 +280,14 @@ impl Search<'_> {
     /// more than rounding.
     fn kept(
         &mut self,
-        mut parts: Vec<Part>,
-        rest: &[i64],
+        mut parts: Vec<Part<P>>,
+        rest: &[i64; P],
         work: &mut Work<'_>,
-    ) -> Result<Vec<Part>, Ended> {
+    ) -> Result<Vec<Part<P>>, Ended> {
         let floor = &self.floor;
-        parts.retain(|part| {
-            part.units
-                .iter()
-                .zip(rest)
-                .zip(floor)
-                .all(|((units, rest), floor)| units + rest >= *floor)
-        });
+        parts.retain(|part| (0..P).all(|it| part.units[it] + rest[it] >= floor[it]));
         parts.sort_by(|a, b| (Reverse(&a.units), a.origin).cmp(&(Reverse(&b.units), b.origin)));
-        let mut merged: Vec<Part> = Vec::with_capacity(parts.len());
+        let mut merged: Vec<Part<P>> = Vec::with_capacity(parts.len());
         for part in parts {
             match merged.last_mut().filter(|last| last.units == part.units) {
                 Some(last) => {
@@ -296,16 +300,22 @@ impl Search<'_> {
         if self.is_cut {
             return Ok(merged);
         }
+        // What betters a part is before it in this order, and where something betters that, so does it this part:
+        // those that stay are enough to ask.
         let rounding = self.question.rounding_units();
-        work.spend((merged.len() * merged.len()) as u64)?;
-        let bettered = |part: &Part| {
-            merged.iter().any(|other| {
-                let pairs = || other.units.iter().zip(&part.units);
-                pairs().all(|(other, own)| other >= own)
-                    && pairs().any(|(other, own)| *other > own + rounding)
-            })
-        };
-        Ok(merged.iter().filter(|part| !bettered(part)).cloned().collect())
+        let mut kept: Vec<Part<P>> = Vec::new();
+        for part in merged {
+            work.spend(1 + kept.len() as u64)?;
+            let betters = |other: &Part<P>| {
+                let (other, own) = (&other.units, &part.units);
+                (0..P).all(|it| other[it] >= own[it])
+                    && (0..P).any(|it| other[it] > own[it] + rounding)
+            };
+            if !kept.iter().any(betters) {
+                kept.push(part);
+            }
+        }
+        Ok(kept)
     }
 
     /// Writes down the outcomes behind `pending`; whether there were more than `most`.

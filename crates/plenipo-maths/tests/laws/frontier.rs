@@ -7,7 +7,7 @@ use plenipo_maths::bargain::{
 };
 use plenipo_maths::frontier::{
     Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, JointTerm, Never,
-    frontier, frontier_joint, permitted, ties,
+    frontier, frontier_joint, frontier_relaxed, permitted, ties,
 };
 use plenipo_maths::work::Work;
 use plenipo_testing::laws::cases;
@@ -529,9 +529,23 @@ proptest! {
         let JointFrontier::Exact(exact) = frontier_joint(&question, &limits).unwrap()
         else { panic!("it is small") };
         prop_assert_eq!(points(&exact), brute(&values));
+        // With some of it left out nothing permitted lies beyond, and what is called certain is.
+        let relaxed = frontier_relaxed(&question, &limits, &mut work()).unwrap().unwrap();
+        let bound = points(&relaxed.frontier);
+        for u in &values {
+            prop_assert!(bound.iter().any(|v| at_least(v, u)));
+        }
+        for (at, is_permitted) in relaxed.is_permitted.iter().enumerate() {
+            prop_assert_eq!(*is_permitted, allowed(&relaxed.frontier.choice(at)));
+            prop_assert!(!is_permitted || points(&exact).contains(&relaxed.frontier.utilities(at)));
+        }
+        prop_assert!(!relaxed.is_exact() || bound == points(&exact));
         if all.is_empty() {
             return Ok(());
         }
+        let most: Vec<f64> =
+            (0..n).map(|p| values.iter().map(|u| u[p]).fold(f64::NEG_INFINITY, f64::max)).collect();
+        prop_assert!(at_least(&relaxed.most().unwrap(), &most));
         let least: Vec<f64> =
             (0..n).map(|p| values.iter().map(|u| u[p]).fold(f64::INFINITY, f64::min)).collect();
         prop_assert_eq!(&question.least(&limits, &mut work()), &least);

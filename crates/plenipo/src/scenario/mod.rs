@@ -11,4 +11,4 @@ pub use statistics::{
     Fraction, ScenarioPoint, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone,
     statistics, statistics_within,
 };
-pub use ties::with_ties;
+pub use ties::nash_with_ties;

@@ -13,7 +13,7 @@ use plenipo_maths::work::{Ended, Work};
 ///
 /// # Errors
 /// [`FrontierError::Stopped`] when it was asked to stop.
-pub fn with_ties(
+pub(super) fn with_ties(
     found: Bargaining,
     question: &Joint,
     is_cut: bool,
@@ -74,6 +74,26 @@ pub(super) fn with_ties_beside(
         Bargaining::Undecided { .. } => {}
     }
     Ok(found)
+}
+
+/// The outcomes of the Nash solution of `found`, from a list of points, with every outcome that is worth what one listed
+/// is worth, up to `ties_max`; none where there is no agreement.
+///
+/// `is_cut` says that the points were cut at caps.
+///
+/// # Errors
+/// [`FrontierError::Stopped`] when it was asked to stop.
+pub fn nash_with_ties(
+    found: Bargaining,
+    question: &Joint,
+    is_cut: bool,
+    ties_max: usize,
+    work: &mut Work<'_>,
+) -> Result<Vec<BargainOutcome>, FrontierError> {
+    let Bargaining::Agreement(found) = found else { return Ok(Vec::new()) };
+    let mut outcomes = found.nash.outcomes;
+    all_as_good(&mut outcomes, question, is_cut, ties_max, work)?;
+    Ok(outcomes)
 }
 
 /// Puts beside each of these outcomes all that are worth the same; whether there may be more.

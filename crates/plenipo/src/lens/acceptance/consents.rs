@@ -1,6 +1,9 @@
 //! Further consents that a draft needs, or its options do. They are listed beside the figures, never
 //! multiplied into them: figures are "at the table". A consent that was decided is needed no more.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Concerned, Content, concerned};
@@ -223,8 +226,8 @@ fn revives(consent: &Consent) -> bool {
     consent.outcome.as_ref().is_some_and(given) && consent.effect != Some(ConsentEffect::Advises)
 }
 
-/// Whether `later` asks the same bodies in the same form for the same act once more. On `one` text both were decided on it,
-/// `later` after the other. Else what came of `consent` is of another text, and the last that was asked for stands for
+/// Whether `later`, which is of the same act ([`of_same_act`]), asks the same bodies in the same form for it once more. On
+/// `one` text both were decided on it, `later` after the other. Else what came of `consent` is of another text, and the last that was asked for stands for
 /// both.
 fn is_asked_again(consent: &Consent, later: &Consent, one: bool) -> bool {
     let decided = |it: &Consent| it.outcome.as_ref().map(|it| it.date);
@@ -233,11 +236,26 @@ fn is_asked_again(consent: &Consent, later: &Consent, one: bool) -> bool {
         false => day(later) > day(consent),
         true => decided(consent).is_some() && decided(later) > decided(consent),
     };
+    let same = (&consent.of, consent.form, &consent.to, &consent.when)
+        == (&later.of, later.form, &later.to, &later.when);
+    same && after
+}
+
+/// For each consent those that ask for the same act, itself too: looked up, since each of thousands compared with each
+/// other is millions. None where nobody is named, who may be somebody else.
+fn of_same_act(case: &Case) -> Vec<Rc<[usize]>> {
     let act = |it: &Consent| it.act.trim().trim_end_matches('.').to_lowercase();
-    let same = (&consent.of, consent.form, &consent.to, &consent.when, act(consent))
-        == (&later.of, later.form, &later.to, &later.when, act(later));
-    // Whoever is not named may be somebody else.
-    !consent.of.is_empty() && consent.form.is_some() && same && after
+    let named = |it: &Consent| !it.of.is_empty() && it.form.is_some();
+    let mut by_act: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, consent) in case.consents.iter().enumerate().filter(|it| named(it.1)) {
+        by_act.entry(act(consent)).or_default().push(place);
+    }
+    let mut all: Vec<Rc<[usize]>> = vec![Rc::from([]); case.consents.len()];
+    for places in by_act.into_values() {
+        let shared: Rc<[usize]> = Rc::from(places);
+        shared.iter().for_each(|it| all[*it] = Rc::clone(&shared));
+    }
+    all
 }
 
 /// What came of the consents to a text that a party was itself asked for.
@@ -294,6 +312,7 @@ pub(in crate::lens) fn consents(
     };
     let again =
         |it: &Consent, later: &Consent| is_asked_again(it, later, !changed && !on_another(it));
+    let same = of_same_act(case);
     for (place, consent) in case.consents.iter().enumerate() {
         if !consent.to.is_empty() && !consent.to.contains(&draft) {
             continue;
@@ -301,7 +320,7 @@ pub(in crate::lens) fn consents(
         // What the text fell by stands, however often it is put again, until it is given.
         let stays = !changed && !on_another(consent) && falls_by(consent);
         let ends = |later: &&Consent| again(consent, later) && (!stays || revives(later));
-        if case.consents.iter().any(|later| ends(&later)) {
+        if same[place].iter().any(|later| ends(&&case.consents[*later])) {
             continue;
         }
         let (is, issues) = match concerned(&consent.when, contents) {
@@ -328,7 +347,7 @@ pub(in crate::lens) fn consents(
             let it = &case.consents[*it];
             !changed && !on_another(it) && again(it, consent)
         };
-        let mut before: Vec<usize> = (0..case.consents.len()).filter(earlier).collect();
+        let mut before: Vec<usize> = same[place].iter().copied().filter(earlier).collect();
         before.sort_by_key(|it| case.consents[*it].outcome.as_ref().map(|it| it.date));
         let before = before.into_iter().map(Ix::new).collect();
         all.push(Needed { consent: Ix::new(place), is, issues, anew, before });

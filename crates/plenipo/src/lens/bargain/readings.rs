@@ -9,7 +9,7 @@ use super::picture::lies;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::preference::numbers::{Numbers, Which};
-use crate::scenario::{Question, question, with_ties};
+use crate::scenario::{Question, nash_with_ties, question};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
 use plenipo_maths::frontier::{
     Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Never,
@@ -201,18 +201,15 @@ fn one(
             };
             let least = question.least(&limits, work);
             let found = if known { Some(bargain_listed(&front, &least, &own)?) } else { None };
-            let found = match found {
-                Some(found) => Some(with_ties(found, &question, false, own.ties_max, work)?),
-                None => None,
-            };
             let zone = match &found {
                 Some(Bargaining::Agreement(_)) => Some(true),
                 Some(Bargaining::NoAgreement { .. }) => Some(false),
                 Some(Bargaining::Undecided { .. }) | None => None,
             };
+            // Of a sample's solutions no other is looked at.
             let nash = match found {
-                Some(Bargaining::Agreement(it)) => it.nash.outcomes,
-                _ => Vec::new(),
+                Some(found) => nash_with_ties(found, &question, false, own.ties_max, work)?,
+                None => Vec::new(),
             };
             (front, zone, nash)
         }
